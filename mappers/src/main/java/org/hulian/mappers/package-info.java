@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.hulian.mappers;
+
+import org.jspecify.annotations.NullMarked;

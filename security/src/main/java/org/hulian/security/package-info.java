@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.hulian.security;
+
+import org.jspecify.annotations.NullMarked;

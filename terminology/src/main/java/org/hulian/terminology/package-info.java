@@ -1,0 +1,5 @@
+/** Placeholder. */
+@NullMarked
+package org.hulian.terminology;
+
+import org.jspecify.annotations.NullMarked;
