@@ -90,7 +90,7 @@ public final class InstitutionsFile {
                 zone(node.optional("timezone")),
                 systems == null ? java.util.Map.of() : systems.textMap(),
                 text(node.optional("localCodeSystem"), "http://hulian.org/fhir/codes/" + code),
-                text(node.optional("unitMap"), code),
+                text(node.optional("unitMap"), code + "-units"),
                 text(node.optional("codeMap"), code),
                 Set.copyOf(facilities));
     }
