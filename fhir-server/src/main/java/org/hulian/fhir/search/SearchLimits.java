@@ -1,0 +1,15 @@
+package org.hulian.fhir.search;
+
+/**
+ * What a search may ask for.
+ *
+ * @param page       matches on a page where {@code _count} is not given
+ * @param maxPage    the largest page; a larger {@code _count} is answered with this many, as FHIR allows
+ * @param terms      parameters in one search
+ * @param values     alternatives of one parameter
+ * @param characters length of one value
+ */
+public record SearchLimits(int page, int maxPage, int terms, int values, int characters) {
+    /** 20, 1000; 32 parameters of 200 alternatives of 1024 characters. */
+    public static final SearchLimits DEFAULT = new SearchLimits(20, 1000, 32, 200, 1024);
+}

@@ -1,0 +1,180 @@
+package org.hulian.fhir.search;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceType;
+
+/**
+ * Turns the parameters of a search into closed types, and says what it cannot serve.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html">R4 search</a>
+ */
+public final class SearchParser {
+    /** How an answer looks, not what is found: for the layer above. */
+    private static final Set<String> PRESENTATION = Set.of("_format", "_pretty");
+
+    private static final List<String> RESULT = List.of("_count", "_sort", "_summary", "_total");
+
+    private final SearchParameters parameters;
+    private final SearchLimits limits;
+    private final TermParser terms;
+
+    /** A parser; {@code terms} knows the server's address, zone and clock. */
+    public SearchParser(SearchParameters parameters, SearchLimits limits, TermParser terms) {
+        this.parameters = parameters;
+        this.limits = limits;
+        this.terms = terms;
+    }
+
+    /**
+     * Parses a search of one type.
+     *
+     * @param given   decoded parameters, repeated ones as several values
+     * @param lenient leaves out what is unknown and reports it in {@link SearchRequest#ignored}
+     * @throws FailureException NotSupported, TooCostly or Invalid
+     */
+    public SearchRequest parse(ResourceType type, Map<String, List<String>> given, boolean lenient) {
+        List<Term> found = new ArrayList<>();
+        List<String> ignored = new ArrayList<>();
+        Result result = new Result(limits);
+        for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
+            for (String value : parameter.getValue()) {
+                try {
+                    one(type, parameter.getKey(), value, found, result);
+                } catch (FailureException refused) {
+                    if (!lenient || !(refused.failure() instanceof Failure.NotSupported)) {
+                        throw refused;
+                    }
+                    ignored.add(parameter.getKey());
+                }
+            }
+        }
+        if (found.size() > limits.terms()) {
+            throw new FailureException(new Failure.TooCostly("search parameters", limits.terms(), found.size()));
+        }
+        return new SearchRequest(
+                type, List.copyOf(found), result.sort, result.count, result.total, null, List.copyOf(ignored));
+    }
+
+    private void one(ResourceType type, String name, String value, List<Term> found, Result result) {
+        if (PRESENTATION.contains(name)) {
+            return;
+        }
+        if (value.length() > (long) limits.characters() * limits.values()) {
+            throw new FailureException(
+                    new Failure.TooCostly("characters of " + name, limits.characters(), value.length()));
+        }
+        switch (name) {
+            case "_count" -> result.count(value);
+            case "_total" -> result.total(value);
+            case "_summary" -> result.summary(value);
+            case "_sort" -> result.sort = sort(type, value);
+            default -> term(type, name, value, found);
+        }
+    }
+
+    private void term(ResourceType type, String name, String value, List<Term> found) {
+        int colon = name.indexOf(':');
+        String base = colon < 0 ? name : name.substring(0, colon);
+        String modifier = colon < 0 ? "" : name.substring(colon + 1);
+        SearchParameter parameter = parameters
+                .find(type, base)
+                .filter(known -> known.kind().isOffered())
+                .orElseThrow(() -> unknown(type, base));
+        if (value.isEmpty()) {
+            return; // an empty value is no condition, search.html#3.1.1.3
+        }
+        List<String> values = SearchValues.split(value, ',');
+        if (values.size() > limits.values()) {
+            throw new FailureException(new Failure.TooCostly("values of " + base, limits.values(), values.size()));
+        }
+        found.add(terms.parse(type, parameter, modifier, values));
+    }
+
+    private FailureException unknown(ResourceType type, String name) {
+        List<String> offered = new ArrayList<>(
+                parameters.offered(type).stream().map(SearchParameter::name).toList());
+        offered.addAll(RESULT);
+        return new FailureException(
+                new Failure.NotSupported("search parameter " + name + " of " + type.name(), offered, 400));
+    }
+
+    private List<SortKey> sort(ResourceType type, String value) {
+        List<SortKey> keys = new ArrayList<>();
+        for (String key : value.split(",", -1)) {
+            boolean descending = key.startsWith("-");
+            String name = descending ? key.substring(1) : key;
+            SearchParameter parameter = parameters
+                    .find(type, name)
+                    .filter(SearchParser::sortable)
+                    .orElseThrow(() -> new FailureException(new Failure.NotSupported(
+                            "_sort by " + name + " of " + type.name(),
+                            parameters.of(type).stream()
+                                    .filter(SearchParser::sortable)
+                                    .map(SearchParameter::name)
+                                    .toList(),
+                            400)));
+            keys.add(new SortKey(parameter, descending));
+        }
+        if (keys.size() > 3) {
+            throw new FailureException(new Failure.TooCostly("_sort keys", 3, keys.size()));
+        }
+        return List.copyOf(keys);
+    }
+
+    private static boolean sortable(SearchParameter parameter) {
+        return switch (parameter.kind()) {
+            case DATE, STRING -> true;
+            case TOKEN -> parameter.name().equals("_id");
+            case REFERENCE, URI, QUANTITY, NUMBER, COMPOSITE, SPECIAL -> false;
+        };
+    }
+
+    /** The parameters about the result as a whole. */
+    private static final class Result {
+        private final int maxPage;
+        private int count;
+        private Total total = Total.NONE;
+        private List<SortKey> sort = List.of();
+
+        Result(SearchLimits limits) {
+            this.count = limits.page();
+            this.maxPage = limits.maxPage();
+        }
+
+        void count(String value) {
+            if (!value.matches("\\d{1,9}")) {
+                throw TermParser.invalid("_count", "a whole number, 0 or more", "0 或以上的整数");
+            }
+            count = Math.min(Integer.parseInt(value), maxPage);
+            total = count == 0 ? Total.ACCURATE : total;
+        }
+
+        void total(String value) {
+            total = switch (value.toLowerCase(Locale.ROOT)) {
+                case "none" -> Total.NONE;
+                case "estimate" -> Total.ESTIMATE;
+                case "accurate" -> Total.ACCURATE;
+                default -> throw TermParser.invalid("_total", "none, estimate or accurate", "none、estimate 或 accurate");
+            };
+        }
+
+        void summary(String value) {
+            switch (value) {
+                case "count" -> {
+                    count = 0;
+                    total = Total.ACCURATE;
+                }
+                case "false" -> {}
+                default ->
+                    throw new FailureException(
+                            new Failure.NotSupported("_summary=" + value, List.of("count", "false"), 400));
+            }
+        }
+    }
+}

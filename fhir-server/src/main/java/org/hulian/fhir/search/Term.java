@@ -1,0 +1,35 @@
+package org.hulian.fhir.search;
+
+import java.util.List;
+import org.hulian.fhir.resource.ResourceId;
+import org.hulian.fhir.resource.ResourceKey;
+
+/** One condition of a search; the values of one term are alternatives, terms hold together. */
+public sealed interface Term {
+    /** The parameter it came from. */
+    SearchParameter parameter();
+
+    /** Codes and identifiers. {@code not} is true of a resource with none of them, also of one without any value. */
+    record TokenTerm(SearchParameter parameter, boolean not, List<TokenValue> anyOf) implements Term {}
+
+    /** URIs that must agree to the letter. */
+    record UriTerm(SearchParameter parameter, List<String> anyOf) implements Term {}
+
+    /** References, by address or by the identifier given beside it. */
+    record ReferenceTerm(SearchParameter parameter, List<ReferenceValue> anyOf) implements Term {}
+
+    /** The patients a resource is about: expands to each one's person. */
+    record PatientTerm(SearchParameter parameter, List<ResourceKey> anyOf) implements Term {}
+
+    /** Texts. */
+    record StringTerm(SearchParameter parameter, StringMatch match, List<String> anyOf) implements Term {}
+
+    /** Points or stretches of time. */
+    record DateTerm(SearchParameter parameter, List<DateRange> anyOf) implements Term {}
+
+    /** Whether there is any value at all. */
+    record MissingTerm(SearchParameter parameter, boolean missing) implements Term {}
+
+    /** Logical ids; text that cannot be an id is left out, so the list may be empty. */
+    record IdTerm(SearchParameter parameter, List<ResourceId> anyOf) implements Term {}
+}

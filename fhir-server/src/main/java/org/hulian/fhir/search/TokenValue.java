@@ -1,0 +1,16 @@
+package org.hulian.fhir.search;
+
+/** One alternative of a token search, <a href="https://hl7.org/fhir/R4/search.html#token">search.html#token</a>. */
+public sealed interface TokenValue {
+    /** {@code code}: in any system or none. */
+    record AnySystem(String code) implements TokenValue {}
+
+    /** {@code system|code}. */
+    record Exact(String system, String code) implements TokenValue {}
+
+    /** {@code |code}: without a system. */
+    record NoSystem(String code) implements TokenValue {}
+
+    /** {@code system|}: any code of the system. */
+    record AnyCode(String system) implements TokenValue {}
+}
