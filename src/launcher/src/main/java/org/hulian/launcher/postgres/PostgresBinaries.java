@@ -9,9 +9,8 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
-import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
-import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.hulian.launcher.LaunchFailure;
+import org.hulian.launcher.archive.Tar;
 import org.hulian.launcher.home.PrivateFiles;
 import org.hulian.launcher.home.Versions;
 import org.tukaani.xz.XZInputStream;
@@ -43,34 +42,11 @@ public record PostgresBinaries(Path directory) {
                         + " is missing from the class path. Build again: ./mvnw -DskipTests install -pl src/launcher");
             }
             Path draft = Files.createTempDirectory(parent, ".unpacking");
-            try (TarArchiveInputStream tar = new TarArchiveInputStream(new XZInputStream(packed))) {
-                for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
-                    extract(tar, entry, draft);
-                }
-            }
+            Tar.extract(new XZInputStream(packed), draft);
             publish(draft, target);
         } catch (IOException e) {
             throw new UncheckedIOException("PostgreSQL cannot be unpacked into " + target, e);
         }
-    }
-
-    private static void extract(TarArchiveInputStream tar, TarArchiveEntry entry, Path root) throws IOException {
-        Path path = root.resolve(entry.getName()).normalize();
-        if (!path.startsWith(root)) {
-            throw new IOException("entry outside of the archive: " + entry.getName());
-        }
-        if (entry.isDirectory()) {
-            Files.createDirectories(path);
-            return;
-        }
-        Files.createDirectories(path.getParent());
-        if (entry.isSymbolicLink()) {
-            Files.createSymbolicLink(path, Path.of(entry.getLinkName()));
-            return;
-        }
-        Files.copy(tar, path);
-        boolean executable = (entry.getMode() & 0100) != 0;
-        Files.setPosixFilePermissions(path, PosixFilePermissions.fromString(executable ? "rwxr-xr-x" : "rw-r--r--"));
     }
 
     /** Two launchers may unpack at once: the first rename wins, the second finds the same files there. */

@@ -6,11 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hulian.launcher.LaunchFailure;
+import org.hulian.launcher.archive.Tar;
 import org.hulian.launcher.home.PrivateFiles;
 import org.hulian.launcher.process.Command;
 import org.hulian.launcher.process.Ports;
@@ -78,7 +77,7 @@ public final class PostgresCluster {
         PrivateFiles.directory(settings.directory());
         PrivateFiles.write(password, settings.superuser() + "\n");
         try {
-            removeTree(draft);
+            Tar.remove(draft);
             Command.of(
                             PostgresIdentity.prefix(),
                             binaries.program("initdb"),
@@ -115,17 +114,6 @@ public final class PostgresCluster {
             return String.join("\n", lines.subList(Math.max(0, lines.size() - 5), lines.size())) + "\n";
         } catch (IOException e) {
             return "";
-        }
-    }
-
-    private static void removeTree(Path root) throws IOException {
-        if (!Files.exists(root)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(root)) {
-            for (Path path : paths.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(path);
-            }
         }
     }
 }
