@@ -1,0 +1,115 @@
+package org.hulian.fhir.feed;
+
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executor;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.region.Institution;
+import org.hulian.mappers.MappingResult;
+import org.hulian.mappers.Problem;
+import org.hulian.mappers.Sender;
+import org.hulian.mappers.SourceMessage;
+import org.hulian.mappers.Status;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns one waiting message into records. The mapping gives the same ids every time and the status moves only after the
+ * records are committed, so a message that was interrupted anywhere is simply processed again.
+ */
+final class FeedProcessor {
+    private static final Logger LOG = Logger.getLogger(FeedProcessor.class);
+
+    private final Mapping mapping;
+    private final BundleWriter writer;
+    private final FeedQueue queue;
+    private final FeedSettings settings;
+    private final InstantSource clock;
+    private final Executor workers;
+
+    FeedProcessor(
+            Mapping mapping,
+            BundleWriter writer,
+            FeedQueue queue,
+            FeedSettings settings,
+            InstantSource clock,
+            Executor workers) {
+        this.mapping = mapping;
+        this.writer = writer;
+        this.queue = queue;
+        this.settings = settings;
+        this.clock = clock;
+        this.workers = workers;
+    }
+
+    /**
+     * Processes a message to an end, or defers it.
+     *
+     * @return how long its sender's queue has to wait before going on; zero when it need not
+     */
+    Uni<Duration> process(Waiting message, Institution institution, Sender sender) {
+        return Uni.createFrom()
+                .voidItem()
+                .emitOn(workers)
+                .chain(() -> map(message, institution, sender))
+                .onFailure()
+                .recoverWithUni(failure -> failed(message, institution, failure));
+    }
+
+    private Uni<Duration> map(Waiting message, Institution institution, Sender sender) {
+        MappingResult result = mapping.map(
+                new SourceMessage(message.id(), message.bytes(), message.received()),
+                Charsets.of(sender, message.charset()));
+        byte[] bundle = result.bundle();
+        if (bundle == null) {
+            // The definitions changed between acceptance and now.
+            return end(message, institution, of(result, message, Map.of()));
+        }
+        MessageBundle records = MessageBundle.of(bundle);
+        byte[] whole = records.withOriginal(message.id(), message.bytes());
+        RequestContext context = new RequestContext(
+                FeedCallers.of(institution), message.id().toString(), "zh");
+        return writer.write(whole, context)
+                .emitOn(workers)
+                .chain(() -> end(message, institution, of(result, message, UnmappedCode.in(records))));
+    }
+
+    private static Finished of(MappingResult result, Waiting message, Map<UnmappedCode, Integer> unmapped) {
+        Status status = result.status() == Status.PROCESSED && !unmapped.isEmpty() ? Status.WARNING : result.status();
+        return new Finished(
+                status, result.problems(), result.coverage(), result.trace(), message.patient(), unmapped);
+    }
+
+    private Uni<Duration> end(Waiting message, Institution institution, Finished finished) {
+        return queue.finish(message.id(), institution.number(), finished).replaceWith(Duration.ZERO);
+    }
+
+    private Uni<Duration> failed(Waiting message, Institution institution, Throwable failure) {
+        return switch (Verdict.of(failure)) {
+            case Verdict.Dead dead -> queue.fail(message.id(), Status.CONVERSION_ERROR, List.of(dead.problem()))
+                    .replaceWith(Duration.ZERO);
+            case Verdict.Again again -> again(message, institution, again.problem(), failure);
+        };
+    }
+
+    private Uni<Duration> again(Waiting message, Institution institution, Problem problem, Throwable failure) {
+        LOG.warnf(
+                failure,
+                "feed message %s of %s not written, attempt %d",
+                message.id(),
+                institution.code(),
+                message.attempts() + 1);
+        if (message.attempts() + 1 >= settings.attempts()) {
+            return queue.fail(
+                            message.id(),
+                            Status.CONVERSION_ERROR,
+                            List.of(FeedFault.RETRIES.problem(), problem))
+                    .replaceWith(Duration.ZERO);
+        }
+        Duration delay = settings.delay(message.attempts());
+        return queue.defer(message.id(), clock.instant().plus(delay), List.of(problem))
+                .replaceWith(delay);
+    }
+}

@@ -1,0 +1,240 @@
+package org.hulian.fhir.feed;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.sqlclient.DatabaseException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.StreamSupport;
+import org.hulian.mappers.Problem;
+import org.hulian.mappers.Status;
+import org.hulian.security.audit.AuditEntry;
+import org.hulian.security.audit.AuditEntryCodec;
+import org.hulian.security.crypto.Sealer;
+import org.hulian.security.pseudonym.PseudonymCipher;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The messages of all senders in {@code hub.feed_message} of the clinical database: one row each, sealed, and the queue
+ * at the same time.
+ */
+final class FeedQueue {
+    private static final String UNIQUE_VIOLATION = "23505";
+
+    private static final String INSERT =
+            """
+            insert into hub.feed_message as m
+                   (id, sender, control_id, type, sha256, received, accepted, status, patient, charset,
+                    problems, coverage, trace, sealed)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+            """;
+
+    /** The same message again: counted; what was refused before may be accepted now. */
+    private static final String ACCEPT = INSERT
+            + """
+                on conflict (id) do update
+               set deliveries = m.deliveries + 1,
+                   accepted = true,
+                   status = case when m.accepted then m.status else excluded.status end,
+                   problems = case when m.accepted then m.problems else excluded.problems end,
+                   coverage = case when m.accepted then m.coverage else excluded.coverage end,
+                   trace = case when m.accepted then m.trace else excluded.trace end
+            returning coalesce(old.accepted, false) as before
+            """;
+
+    private static final String REFUSE = INSERT
+            + """
+                on conflict (id) do update
+               set deliveries = m.deliveries + 1,
+                   status = case when m.accepted then m.status else excluded.status end,
+                   problems = case when m.accepted then m.problems else excluded.problems end
+            """;
+
+    private static final String OUTBOX =
+            "insert into hub.audit_outbox(id, entry) values ($1, $2) on conflict (id) do nothing";
+
+    /** Served by feed_message_waiting. */
+    private static final String SENDERS =
+            "select distinct sender from hub.feed_message where accepted and status in ('received', 'deferred')";
+
+    /** Served by feed_message_waiting (sender, seq). */
+    private static final String NEXT =
+            """
+            select id, type, received, attempts, patient, charset, sealed
+              from hub.feed_message
+             where sender = $1 and accepted and status in ('received', 'deferred')
+             order by seq
+             limit $2
+            """;
+
+    private static final String FINISH =
+            """
+            update hub.feed_message
+               set status = $2, attempts = attempts + 1, due = null, problems = $3, coverage = $4, trace = $5,
+                   patient = coalesce($6, patient)
+             where id = $1
+            """;
+
+    private static final String FORGET_UNMAPPED = "delete from hub.feed_unmapped where message = $1";
+
+    private static final String UNMAPPED =
+            """
+            insert into hub.feed_unmapped(message, sender, kind, system, code, display, unit, n)
+            values ($1, $2, $3, $4, $5, $6, $7, $8)
+            """;
+
+    private static final String DEFER =
+            "update hub.feed_message set status = 'deferred', attempts = attempts + 1, due = $2, problems = $3 where id = $1";
+
+    private static final String FAIL =
+            "update hub.feed_message set status = $2, attempts = attempts + 1, due = null, problems = $3 where id = $1";
+
+    private final Pool clinical;
+    private final Sealer sealer;
+    private final PseudonymCipher pseudonyms;
+
+    FeedQueue(Pool clinical, Sealer sealer, PseudonymCipher pseudonyms) {
+        this.clinical = clinical;
+        this.sealer = sealer;
+        this.pseudonyms = pseudonyms;
+    }
+
+    /** Durable, together with the audit entry, when the Uni completes with Accepted. */
+    Uni<Acceptance> accept(Incoming message, AuditEntry audit) {
+        return clinical.<Acceptance>withTransaction(connection -> connection
+                        .preparedQuery(ACCEPT)
+                        .execute(row(message, true))
+                        .chain(rows -> rows.iterator().next().getBoolean("before")
+                                ? Uni.createFrom().<Acceptance>item(new Acceptance.Repeated())
+                                : outbox(connection, audit).replaceWith(new Acceptance.Accepted())))
+                .onFailure(FeedQueue::isContradiction)
+                .recoverWithItem(new Acceptance.Contradicted());
+    }
+
+    /** Keeps a dead letter; a message that was accepted before stays as it is. */
+    Uni<Void> refuse(Incoming message) {
+        return clinical.preparedQuery(REFUSE).execute(row(message, false)).replaceWithVoid();
+    }
+
+    /** Senders with something to do. */
+    Uni<List<Integer>> senders() {
+        return clinical.query(SENDERS).execute().map(rows -> list(rows, row -> row.getInteger("sender")));
+    }
+
+    /** The next messages of a sender, in order of arrival. */
+    Uni<List<Waiting>> next(int sender, int count) {
+        return clinical.preparedQuery(NEXT)
+                .execute(Tuple.of(sender, count))
+                .map(rows -> list(rows, this::waiting));
+    }
+
+    /** The end of a message's processing; counted codes are replaced, so doing it twice changes nothing. */
+    Uni<Void> finish(UUID id, int sender, Finished end) {
+        return clinical.withTransaction(connection -> connection
+                .preparedQuery(FINISH)
+                .execute(Tuple.of(
+                        id,
+                        end.status().code(),
+                        FeedJson.problems(end.problems()),
+                        FeedJson.coverage(end.coverage()),
+                        Buffer.buffer(FeedJson.trace(end.trace())),
+                        pseudonym(end.patient())))
+                .chain(() -> connection.preparedQuery(FORGET_UNMAPPED).execute(Tuple.of(id)))
+                .chain(() -> unmapped(connection, id, sender, end.unmapped())));
+    }
+
+    /** To be tried again at {@code due}, or at once after a restart; the messages behind it wait. */
+    Uni<Void> defer(UUID id, Instant due, List<Problem> problems) {
+        return clinical.preparedQuery(DEFER)
+                .execute(Tuple.of(id, at(due), FeedJson.problems(problems)))
+                .replaceWithVoid();
+    }
+
+    /** A dead letter from now on; what the mapping said of it stays. */
+    Uni<Void> fail(UUID id, Status status, List<Problem> problems) {
+        return clinical.preparedQuery(FAIL)
+                .execute(Tuple.of(id, status.code(), FeedJson.problems(problems)))
+                .replaceWithVoid();
+    }
+
+    private Tuple row(Incoming message, boolean accepted) {
+        Tuple row = Tuple.tuple();
+        row.addUUID(message.id());
+        row.addInteger(message.sender());
+        row.addString(message.controlId());
+        row.addString(message.type());
+        row.addValue(Buffer.buffer(MessageIds.sha256(message.bytes())));
+        row.addOffsetDateTime(at(message.received()));
+        row.addBoolean(accepted);
+        row.addString(message.status().code());
+        row.addUUID(pseudonym(message.patient()));
+        row.addString(message.charset());
+        row.addString(FeedJson.problems(message.problems()));
+        row.addString(FeedJson.coverage(message.coverage()));
+        row.addValue(Buffer.buffer(FeedJson.trace(message.trace())));
+        row.addValue(Buffer.buffer(
+                sealer.seal(message.bytes(), context(message.id()))));
+        return row;
+    }
+
+    private Waiting waiting(Row row) {
+        UUID id = row.getUUID("id");
+        UUID patient = row.getUUID("patient");
+        return new Waiting(
+                id,
+                row.getString("type"),
+                row.getOffsetDateTime("received").toInstant(),
+                row.getInteger("attempts"),
+                patient == null ? null : pseudonyms.reveal(patient),
+                row.getString("charset"),
+                sealer.open(row.getBuffer("sealed").getBytes(), context(id)));
+    }
+
+    /** Binds the sealed bytes to their row. */
+    static byte[] context(UUID id) {
+        return ("feed/" + id).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+
+    private static Uni<Void> outbox(SqlConnection connection, AuditEntry audit) {
+        return connection
+                .preparedQuery(OUTBOX)
+                .execute(Tuple.of(audit.id(), Buffer.buffer(AuditEntryCodec.encode(audit))))
+                .replaceWithVoid();
+    }
+
+    private static Uni<Void> unmapped(
+            SqlConnection connection, UUID id, int sender, Map<UnmappedCode, Integer> codes) {
+        if (codes.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        List<Tuple> rows = new ArrayList<>();
+        codes.forEach((code, n) -> rows.add(Tuple.from(
+                List.of(id, sender, code.kind(), code.system(), code.code(), code.display(), code.unit(), n))));
+        return connection.preparedQuery(UNMAPPED).executeBatch(rows).replaceWithVoid();
+    }
+
+    private @Nullable UUID pseudonym(@Nullable UUID patient) {
+        return patient == null ? null : pseudonyms.pseudonym(patient);
+    }
+
+    private static boolean isContradiction(Throwable failure) {
+        return failure instanceof DatabaseException database && UNIQUE_VIOLATION.equals(database.getSqlState());
+    }
+
+    static OffsetDateTime at(Instant instant) {
+        return instant.atOffset(ZoneOffset.UTC);
+    }
+
+    static <T> List<T> list(Iterable<Row> rows, java.util.function.Function<Row, T> each) {
+        return StreamSupport.stream(rows.spliterator(), false).map(each).toList();
+    }
+}

@@ -1,0 +1,19 @@
+package org.hulian.fhir.feed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.hulian.mappers.Coverage;
+import org.hulian.mappers.Problem;
+import org.hulian.mappers.Status;
+import org.hulian.mappers.TraceEntry;
+import org.jspecify.annotations.Nullable;
+
+/** What a message's processing came to. */
+record Finished(
+        Status status,
+        List<Problem> problems,
+        Coverage coverage,
+        List<TraceEntry> trace,
+        @Nullable UUID patient,
+        Map<UnmappedCode, Integer> unmapped) {}
