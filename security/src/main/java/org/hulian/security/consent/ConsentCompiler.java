@@ -87,7 +87,7 @@ public final class ConsentCompiler {
             return new Refused(reader.problems());
         }
         List<Region> regions = new GrantRegions(MAX_GRANTS).of(root);
-        if (regions.size() > MAX_GRANTS) {
+        if (GrantRegions.grants(regions) > MAX_GRANTS) {
             return refused(
                     "Consent.provision",
                     Issue.TOO_COSTLY,

@@ -3,15 +3,19 @@ package org.hulian.security.consent;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns the rules of a Consent into the regions that remain open, stopping once there are too many. */
+/** Turns the rules of a Consent into the regions that remain open, going no further once there are too many. */
 record GrantRegions(int limit) {
 
-    /** The open regions; more than {@code limit} of them means it was stopped. */
+    /** The open regions; when they need more than {@code limit} grants, not every deny was applied. */
     List<Region> of(Provision provision) {
         return switch (provision) {
             case Provision.Deny deny -> List.of();
             case Provision.Permit permit -> open(permit);
         };
+    }
+
+    static int grants(List<Region> regions) {
+        return regions.stream().mapToInt(region -> region.grantees().size()).sum();
     }
 
     private List<Region> open(Provision.Permit permit) {
@@ -20,20 +24,12 @@ record GrantRegions(int limit) {
         permit.within().forEach(nested -> regions.addAll(of(nested)));
         List<Region> left = regions;
         for (Provision nested : permit.within()) {
-            if (nested instanceof Provision.Deny deny && rows(left) <= limit) {
-                left = left.stream().flatMap(region -> region.without(deny).stream()).toList();
+            if (nested instanceof Provision.Deny deny && grants(left) <= limit) {
+                left = left.stream()
+                        .flatMap(region -> region.without(deny).stream())
+                        .toList();
             }
         }
-        return rows(left) > limit ? overflow() : left;
-    }
-
-    private static int rows(List<Region> regions) {
-        return regions.stream().mapToInt(region -> region.grantees().size()).sum();
-    }
-
-    private List<Region> overflow() {
-        return java.util.Collections.nCopies(
-                limit + 1,
-                new Region(java.util.Set.of(), 0, 0, 0, Grant.ALWAYS, Grant.ALWAYS));
+        return left;
     }
 }

@@ -16,6 +16,8 @@ final class ProvisionReader {
     private static final Set<String> UNDERSTOOD = Set.of(
             "id", "extension", "type", "period", "actor", "action", "securityLabel", "purpose", "class", "code",
             "provision");
+    private static final Set<String> LISTS =
+            Set.of("actor", "action", "securityLabel", "purpose", "class", "code", "provision");
     private static final int MAX_DEPTH = 4;
 
     private final List<Problem> problems = new ArrayList<>();
@@ -35,8 +37,8 @@ final class ProvisionReader {
         }
         JsonNode provision = consent.path("provision");
         String type = provision.path("type").asText(isOptIn(consent) ? "permit" : "deny");
-        Stated stated = terms.of(provision, "Consent.provision", Stated.NOTHING);
         check(provision, "Consent.provision");
+        Stated stated = terms.of(provision, "Consent.provision", Stated.NOTHING);
         return permit(provision, "Consent.provision", stated, type.equals("permit"), 1);
     }
 
@@ -116,12 +118,31 @@ final class ProvisionReader {
                 stated.to()));
     }
 
+    /** A condition of the wrong shape would read as absent, and an absent condition shares more. */
     private void check(JsonNode node, String path) {
-        node.fieldNames().forEachRemaining(name -> {
+        if (!node.isObject() && !node.isMissingNode()) {
+            refuse(path, Issue.STRUCTURE, "A rule must be an object.");
+        }
+        node.properties().forEach(member -> {
+            String name = member.getKey();
+            JsonNode value = member.getValue();
             if (!UNDERSTOOD.contains(name) && !name.startsWith("_")) {
                 refuse(path + "." + name, Issue.NOT_SUPPORTED, "The hub cannot enforce this condition: leave it out.");
+            } else if (LISTS.contains(name) && !isListOfObjects(value)) {
+                refuse(path + "." + name, Issue.STRUCTURE, "Expected a list of objects, not empty.");
+            } else if (name.equals("period") && !value.isObject()) {
+                refuse(path + "." + name, Issue.STRUCTURE, "Expected an object.");
             }
         });
+        for (JsonNode actor : node.path("actor")) {
+            if (actor.has("modifierExtension")) {
+                refuse(path + ".actor", Issue.NOT_SUPPORTED, "A modifier extension could change its meaning.");
+            }
+        }
+    }
+
+    private static boolean isListOfObjects(JsonNode value) {
+        return value.isArray() && !value.isEmpty() && value.valueStream().allMatch(JsonNode::isObject);
     }
 
     private void refuse(String expression, Issue issue, String text) {

@@ -103,10 +103,7 @@ final class ProvisionTerms {
         }
         Optional<Long> byCode = Optional.empty();
         for (JsonNode concept : rule.path("code")) {
-            List<JsonNode> codings = Stream.iterate(0, i -> i + 1)
-                    .limit(concept.path("coding").size())
-                    .map(i -> concept.path("coding").path(i))
-                    .toList();
+            List<JsonNode> codings = concept.path("coding").valueStream().toList();
             byCode = Optional.of(byCode.orElse(0L) | category(codings, path + ".code"));
         }
         if (byClass.isPresent() && byCode.isPresent()) {
@@ -164,9 +161,7 @@ final class ProvisionTerms {
     }
 
     private static Stream<String> codes(JsonNode concept) {
-        return Stream.iterate(0, i -> i + 1)
-                .limit(concept.path("coding").size())
-                .map(i -> concept.path("coding").path(i).path("code").asText());
+        return concept.path("coding").valueStream().map(coding -> coding.path("code").asText());
     }
 
     private void refuse(String expression, Issue issue, String text) {

@@ -1,16 +1,10 @@
 package org.hulian.security.audit.verify;
 
-import java.time.Instant;
-
 /** What verification of an export found. */
 public sealed interface Verdict {
 
-    /**
-     * Every entry is as it was written, in its place, up to a signed checkpoint.
-     *
-     * @param through when the last checkpoint was signed
-     */
-    record Intact(int logs, long entries, long checkpoints, Instant through) implements Verdict {}
+    /** Every entry is as it was written, in its place, and vouched for by a signature. */
+    record Intact(int logs, long entries, int checkpoints) implements Verdict {}
 
     /**
      * Something is not as it was written.
@@ -35,8 +29,6 @@ public sealed interface Verdict {
         TRUNCATED,
         /** The chain is whole but is not the one that was signed: hashes were computed again. */
         REWRITTEN,
-        /** Entries after the last checkpoint, vouched for by no signature. */
-        UNSIGNED,
         /** A checkpoint or the manifest is not signed by the given key. */
         BAD_SIGNATURE,
         /** A file of the export is missing or not in its format. */
