@@ -1,0 +1,115 @@
+package org.hulian.demo;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hulian.demo.catalogue.Catalogue;
+import org.hulian.demo.fhir.DirectoryResources;
+import org.hulian.demo.fhir.ResidentBundles;
+import org.hulian.demo.fhir.TransactionBundle;
+import org.hulian.demo.history.History;
+import org.hulian.demo.history.HistoryGenerator;
+import org.hulian.demo.history.Staff;
+import org.hulian.demo.hl7v2.HospitalMessages;
+import org.hulian.demo.resident.Resident;
+import org.hulian.demo.resident.ResidentGenerator;
+import org.hulian.demo.resident.Site;
+import org.hulian.demo.resident.Truth;
+
+/**
+ * A region of made-up residents, the same for the same numbers on every machine. Residents are made one at a time, so
+ * that a hundred thousand need no more memory than ten.
+ */
+public final class DemoRegion {
+    public static final long SEED = 20260101;
+    public static final int RESIDENTS = 1_000;
+
+    /** The last day of the two years; bookings reach beyond it. */
+    public static final LocalDate REFERENCE = LocalDate.of(2026, 11, 20);
+
+    private static final String STEWARD = "steward1";
+
+    private final int residents;
+    private final ResidentGenerator generator;
+    private final HistoryGenerator histories;
+    private final DirectoryResources directory;
+
+    private DemoRegion(int residents, long seed) {
+        Catalogue catalogue = Catalogue.load();
+        Staff staff = new Staff(catalogue, seed);
+        this.residents = residents;
+        this.generator = new ResidentGenerator(catalogue, seed, REFERENCE);
+        this.histories = new HistoryGenerator(catalogue, staff, seed, REFERENCE, residents);
+        this.directory = new DirectoryResources(catalogue, staff);
+    }
+
+    public static DemoRegion generate(int residents, long seed) {
+        return new DemoRegion(residents, seed);
+    }
+
+    public int residents() {
+        return residents;
+    }
+
+    /** A resident by number, from 1. */
+    public Resident resident(int number) {
+        return generator.resident(number);
+    }
+
+    public History history(int number) {
+        return histories.of(resident(number));
+    }
+
+    /** Institutions, staff and schedules: to be sent before anything that refers to them. */
+    public Stream<Delivery> directory() {
+        Stream<Delivery> entries = Arrays.stream(Site.values())
+                .map(site -> transaction(STEWARD, "directory of " + site.code(), directory.entries(site)));
+        Stream<Delivery> schedules = Site.HOSPITALS.stream()
+                .map(site ->
+                        transaction(site.code(), "schedules of " + site.code(), directory.schedules(site, REFERENCE)));
+        return Stream.concat(entries, schedules);
+    }
+
+    /** What the institutions send about one resident, each in its own way, in an order that can be stored. */
+    public List<Delivery> deliveries(int number) {
+        History history = history(number);
+        List<Delivery> deliveries = new ArrayList<>();
+        for (HospitalMessages.Sent sent : new HospitalMessages(history).all()) {
+            deliveries.add(new Delivery.Message(sent.sender().code(), sent.controlId(), sent.bytes()));
+        }
+        ResidentBundles bundles = new ResidentBundles(history, false);
+        for (Map.Entry<Site, TransactionBundle> bundle : bundles.bySender().entrySet()) {
+            String sender = bundle.getKey().code();
+            deliveries.add(transaction(sender, "resident " + number + " from " + sender, bundle.getValue()));
+        }
+        var named = history.resident().named();
+        if (named != null && bundles.consents().size() > 0) {
+            deliveries.add(transaction(named.login(), "consents of " + named.login(), bundles.consents()));
+        }
+        return deliveries;
+    }
+
+    /** The same region for a server that knows neither feeds nor institutions: one transaction for each resident. */
+    public Stream<Delivery.Transaction> asFhir() {
+        Stream<Delivery.Transaction> first = directory().map(Delivery.Transaction.class::cast);
+        Stream<Delivery.Transaction> rest = IntStream.rangeClosed(1, residents)
+                .mapToObj(number ->
+                        transaction("", "resident " + number, new ResidentBundles(history(number), true).together()));
+        return Stream.concat(first, rest);
+    }
+
+    /** The truth file, header first: which records are the same resident. */
+    public Stream<String> truth() {
+        return Stream.concat(
+                Stream.of(Truth.HEADER),
+                IntStream.rangeClosed(1, residents).boxed().flatMap(number -> Truth.lines(resident(number))));
+    }
+
+    private static Delivery.Transaction transaction(String sender, String name, TransactionBundle bundle) {
+        return new Delivery.Transaction(sender, name, bundle.json(), bundle.size());
+    }
+}

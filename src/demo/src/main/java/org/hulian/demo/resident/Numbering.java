@@ -1,0 +1,21 @@
+package org.hulian.demo.resident;
+
+/** Numbers handed out to residents: scattered, never twice (affine maps with multipliers coprime to 10). */
+final class Numbering {
+    private Numbering() {}
+
+    static String medicalRecord(Site site, int number, boolean second) {
+        long ordinal = number + (second ? 5_000_000L : 0);
+        return site.letter() + "%07d".formatted((ordinal * 7_919 + 104_729L * site.number()) % 10_000_000);
+    }
+
+    /** Health cards of the demo region begin with HL99, which no issuer uses. */
+    static String healthCard(int number) {
+        return "HL99%08d".formatted((number * 3_700_273L + 15_485_863) % 100_000_000);
+    }
+
+    /** Mobile numbers begin with 154, a block that has never been opened. */
+    static String phone(int number, int which) {
+        return "154%08d".formatted(((number * 8L + which) * 6_700_417L + 32_452_843) % 100_000_000);
+    }
+}

@@ -1,0 +1,107 @@
+package org.hulian.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class DemoRegionTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final DemoRegion region = DemoRegion.generate(DemoRegion.RESIDENTS, DemoRegion.SEED);
+
+    /** Changes whenever what a seed makes changes: then loaded homes and published figures no longer compare. */
+    @Test
+    void theSameSeedMakesTheSameBytesOnEveryMachine() throws NoSuchAlgorithmException {
+        MessageDigest digest = MessageDigest.getInstance("SHA-256");
+
+        region.directory().forEach(delivery -> digest.update(delivery.bytes()));
+        for (int number = 1; number <= 100; number++) {
+            region.deliveries(number).forEach(delivery -> digest.update(delivery.bytes()));
+        }
+
+        assertThat(HexFormat.of().formatHex(digest.digest()))
+                .isEqualTo("18c43e9ac0c42986607f2f2e50715e7107d6f724d03426646ed9673e0364e2c7");
+    }
+
+    @Test
+    void anotherSeedMakesOtherResidents() {
+        DemoRegion other = DemoRegion.generate(DemoRegion.RESIDENTS, 7);
+
+        assertThat(other.resident(20).truth()).isNotEqualTo(region.resident(20).truth());
+    }
+
+    @Test
+    void aResidentDoesNotDependOnTheOnesMadeBefore() {
+        byte[] alone = DemoRegion.generate(DemoRegion.RESIDENTS, DemoRegion.SEED)
+                .deliveries(77)
+                .getLast()
+                .bytes();
+
+        IntStream.rangeClosed(70, 76).forEach(region::deliveries);
+
+        assertThat(region.deliveries(77).getLast().bytes()).isEqualTo(alone);
+    }
+
+    @Test
+    void everyIdIsUsedOnceAndEveryReferenceLeadsSomewhere() throws IOException {
+        Set<String> urls = new HashSet<>();
+        Set<String> references = new HashSet<>();
+        int resources = 0;
+
+        for (Delivery.Transaction transaction : region.asFhir().limit(300).toList()) {
+            JsonNode bundle = JSON.readTree(transaction.bytes());
+            resources += transaction.resources();
+            for (JsonNode entry : bundle.get("entry")) {
+                assertThat(urls.add(entry.at("/request/url").asText())).isTrue();
+                entry.get("resource").findValues("reference").stream()
+                        .filter(JsonNode::isTextual)
+                        .forEach(reference -> references.add(reference.asText()));
+            }
+        }
+
+        assertThat(urls).hasSize(resources);
+        assertThat(urls).containsAll(references);
+    }
+
+    @Test
+    void theWholeRegionIsLargeEnoughToShowAndSmallEnoughToLoad() {
+        int resources = 0;
+        int messages = 0;
+        for (int number = 1; number <= DemoRegion.RESIDENTS; number++) {
+            for (Delivery delivery : region.deliveries(number)) {
+                switch (delivery) {
+                    case Delivery.Message message -> messages++;
+                    case Delivery.Transaction transaction -> resources += transaction.resources();
+                }
+            }
+        }
+
+        assertThat(messages).isBetween(2_000, 6_000);
+        assertThat(resources).isBetween(12_000, 30_000);
+    }
+
+    @Test
+    void residentOneIsTheLoginsPatientAtRiverside() {
+        List<Delivery> deliveries = region.deliveries(1);
+
+        String patient = Objects.requireNonNull(region.resident(1).named()).patientId();
+        assertThat(deliveries)
+                .filteredOn(delivery -> delivery.sender().equals("riverside"))
+                .singleElement()
+                .satisfies(delivery -> assertThat(new String(delivery.bytes(), UTF_8))
+                        .contains("\"url\":\"Patient/" + patient + "\""));
+        assertThat(deliveries).extracting(Delivery::sender).contains("city-first", "city-second", "riverside");
+    }
+}
