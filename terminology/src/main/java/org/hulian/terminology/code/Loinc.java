@@ -10,19 +10,15 @@ public final class Loinc {
 
     private Loinc() {}
 
-    /**
-     * Whether the text is a LOINC number whose last digit agrees with the others by the mod 10 (Luhn) rule.
-     * Parts and answers ({@code LP...}, {@code LA...}) follow the same rule on their digits.
-     */
+    /** Whether the text is a LOINC number whose last digit agrees with the others by the mod 10 (Luhn) rule. */
     public static boolean hasValidCheckDigit(String code) {
         int dash = code.indexOf('-');
-        int start = code.startsWith("LP") || code.startsWith("LA") || code.startsWith("LL") ? 2 : 0;
-        if (dash <= start || dash != code.length() - 2 || code.length() > LONGEST || code.charAt(start) == '0') {
+        if (dash < 1 || dash != code.length() - 2 || code.length() > LONGEST || code.charAt(0) == '0') {
             return false;
         }
         int sum = 0;
         boolean twice = true;
-        for (int i = dash - 1; i >= start; i--) {
+        for (int i = dash - 1; i >= 0; i--) {
             int digit = code.charAt(i) - '0';
             if (digit < 0 || digit > 9) {
                 return false;

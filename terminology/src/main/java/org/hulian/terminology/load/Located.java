@@ -21,6 +21,19 @@ public sealed interface Located {
             return values.get(name) instanceof Scalar scalar ? scalar.text() : null;
         }
 
+        /**
+         * The text of a scalar field that must be there.
+         *
+         * @throws IllegalArgumentException when it is not
+         */
+        public String required(String name) {
+            String text = text(name);
+            if (text == null || text.isEmpty()) {
+                throw new IllegalArgumentException(name + " is required");
+            }
+            return text;
+        }
+
         /** The objects of a list field; anything else in it is left out. */
         public List<Fields> objects(String name) {
             return values.get(name) instanceof Items items

@@ -27,6 +27,11 @@ public record Dimension(SortedMap<String, Integer> exponents) {
         return exponents.getOrDefault(base, 0);
     }
 
+    /** The dimension of a quotient. */
+    public Dimension minus(Dimension other) {
+        return plus(other, -1);
+    }
+
     /** The dimension of a product; {@code weight} is -1 for a quotient. */
     Dimension plus(Dimension other, int weight) {
         SortedMap<String, Integer> sum = new TreeMap<>(exponents);

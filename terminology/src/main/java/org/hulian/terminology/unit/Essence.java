@@ -48,7 +48,10 @@ record Essence(String version, Map<String, Ratio> prefixes, Map<String, Atom> at
             }
             switch (xml.getLocalName()) {
                 case "root" -> version = attribute(xml, "version");
-                case "prefix" -> prefix = attribute(xml, "Code");
+                case "prefix" -> {
+                    prefix = attribute(xml, "Code");
+                    open = null;
+                }
                 case "base-unit" -> {
                     String code = attribute(xml, "Code");
                     atoms.put(code, new Atom(code, true, new Atom.Kind.Base()));

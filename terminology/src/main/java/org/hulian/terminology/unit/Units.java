@@ -61,6 +61,15 @@ public final class Units {
         return resolve(unit.code()).map(resolved -> resolved.factor().toDecimal());
     }
 
+    /** What turns a value in one unit into one in the other; nothing when they differ in dimension or are not UCUM. */
+    public Optional<Linear> rule(UcumUnit from, UcumUnit to) {
+        return resolve(from.code())
+                .flatMap(source -> resolve(to.code())
+                        .filter(target -> target.dimension().equals(source.dimension()))
+                        .map(target -> rule(source, target)));
+    }
+
+    /** The amount in another unit of the same dimension. */
     public Conversion convert(Amount amount, UcumUnit to) {
         Optional<ResolvedUnit> from = resolve(amount.unit().code());
         Optional<ResolvedUnit> target = resolve(to.code());

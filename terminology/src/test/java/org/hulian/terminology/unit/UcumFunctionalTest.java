@@ -1,0 +1,97 @@
+package org.hulian.terminology.unit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.hulian.terminology.load.Located;
+import org.hulian.terminology.load.LocatedReader;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Element;
+import org.w3c.dom.NodeList;
+
+/** The UCUM functional tests of FHIR/Ucum-java, https://github.com/FHIR/Ucum-java; exceptions in one file. */
+class UcumFunctionalTest {
+    private static final List<Element> CASES = new ArrayList<>();
+    private static final Map<String, String> EXCEPTIONS = new HashMap<>();
+
+    private final Units units = Units.load();
+
+    @BeforeAll
+    static void read() throws Exception {
+        Path file =
+                Path.of(System.getProperty("shared.data", "absent"), "ucum-functional-tests/UcumFunctionalTests.2.xml");
+        assumeTrue(Files.exists(file), "skipped: the UCUM functional tests are not at " + file);
+        NodeList cases = DocumentBuilderFactory.newInstance()
+                .newDocumentBuilder()
+                .parse(file.toFile())
+                .getElementsByTagName("case");
+        for (int i = 0; i < cases.getLength(); i++) {
+            CASES.add((Element) cases.item(i));
+        }
+        try (var in = UcumFunctionalTest.class.getResourceAsStream("ucum-functional-exceptions.yaml")) {
+            for (Located.Fields each : LocatedReader.read("ucum-functional-exceptions.yaml", in.readAllBytes())
+                    .objects("exceptions")) {
+                EXCEPTIONS.put(each.required("case"), each.required("reason"));
+            }
+        }
+    }
+
+    @Test
+    void agreesOnWhichCodesAreValid() throws IOException {
+        Map<String, Boolean> outcome = new TreeMap<>();
+        CASES.stream()
+                .filter(each -> each.hasAttribute("valid"))
+                .forEach(each -> outcome.put(
+                        each.getAttribute("id"),
+                        units.isValid(each.getAttribute("unit")) == Boolean.parseBoolean(each.getAttribute("valid"))));
+
+        report("validation", outcome);
+    }
+
+    @Test
+    void agreesOnConversions() throws IOException {
+        Map<String, Boolean> outcome = new TreeMap<>();
+        CASES.stream()
+                .filter(each -> each.hasAttribute("srcUnit"))
+                .forEach(each -> outcome.put(each.getAttribute("id"), converts(each)));
+
+        report("conversion", outcome);
+    }
+
+    /** The suite rounds to the digits it thinks significant: ours, unrounded, must agree on those. */
+    private boolean converts(Element each) {
+        BigDecimal expected = new BigDecimal(each.getAttribute("outcome"));
+        MathContext shown = new MathContext(Math.min(30, expected.precision()));
+        return units.rule(new UcumUnit(each.getAttribute("srcUnit")), new UcumUnit(each.getAttribute("dstUnit")))
+                .map(rule -> rule.apply(new BigDecimal(each.getAttribute("value"))))
+                .filter(value -> value.round(shown).compareTo(expected.round(shown)) == 0)
+                .isPresent();
+    }
+
+    private static void report(String kind, Map<String, Boolean> outcome) {
+        Set<String> failed = new java.util.TreeSet<>(outcome.keySet());
+        failed.removeIf(outcome::get);
+        System.out.println("UCUM functional tests, " + kind + ": " + (outcome.size() - failed.size()) + " of "
+                + outcome.size() + " pass");
+
+        assertThat(outcome).isNotEmpty();
+        assertThat(EXCEPTIONS.keySet()).containsAll(failed);
+        assertThat(failed)
+                .containsAll(EXCEPTIONS.keySet().stream()
+                        .filter(outcome::containsKey)
+                        .toList());
+    }
+}
