@@ -51,7 +51,7 @@ public final class TestPostgres {
         TestPostgres started = SharedUse.oneAtATime(directory.resolve("postgres.lock"), () -> {
             PostgresSettings settings =
                     new PostgresSettings(directory.resolve("postgres"), Ports.anyFree(), PASSWORD, "128MB", false);
-            PostgresCluster cluster = new PostgresCluster(settings, PostgresBinaries.unpackedBelow(Caches.postgres()));
+            PostgresCluster cluster = new PostgresCluster(settings, PostgresBinaries.below(Caches.postgres()));
             return new TestPostgres(cluster, cluster.start());
         });
         Runtime.getRuntime().addShutdownHook(new Thread(() -> use.leave(started.cluster::stop), "stop PostgreSQL"));

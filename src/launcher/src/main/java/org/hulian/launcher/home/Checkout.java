@@ -31,4 +31,11 @@ public record Checkout(Path root) {
     public Path dist() {
         return root.resolve("src/launcher/target/dist");
     }
+
+    /** The jar of a module as the build leaves it; its runtime dependencies are in {@code lib} beside it. */
+    public Path jar(String module, String artifact) {
+        return root.resolve(module)
+                .resolve("target")
+                .resolve(artifact + "-" + Versions.ofThisBuild().hulian() + ".jar");
+    }
 }

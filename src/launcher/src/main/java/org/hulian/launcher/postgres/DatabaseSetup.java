@@ -48,6 +48,20 @@ public final class DatabaseSetup {
         }
     }
 
+    /** The hub commits over two databases in two phases; a server of one's own may have that switched off. */
+    public void requirePreparedTransactions() {
+        try (Connection cluster = connect("postgres");
+                Statement statement = cluster.createStatement();
+                ResultSet rows = statement.executeQuery("show max_prepared_transactions")) {
+            if (rows.next() && rows.getString(1).equals("0")) {
+                throw new LaunchFailure("PostgreSQL at " + host + ":" + port
+                        + " has max_prepared_transactions = 0. Set it to 64 and restart the server.");
+            }
+        } catch (SQLException e) {
+            throw failed("PostgreSQL cannot be asked", e);
+        }
+    }
+
     /** Removes a database with everything in it; its roles stay. */
     public void drop(String name) {
         try (Connection cluster = connect("postgres")) {

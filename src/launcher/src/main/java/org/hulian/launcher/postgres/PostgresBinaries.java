@@ -21,13 +21,18 @@ import org.tukaani.xz.XZInputStream;
  * @param directory holds bin, lib and share
  */
 public record PostgresBinaries(Path directory) {
-    /** Unpacks the archive of this machine's architecture below the given directory, unless it is there already. */
-    public static PostgresBinaries unpackedBelow(Path parent) {
-        Path target = parent.resolve("bin-" + Versions.ofThisBuild().postgres());
-        if (!Files.isDirectory(target)) {
-            unpack(PrivateFiles.directory(parent), target);
+    /** Where the programs of this build's version are, or will be, below the given directory. */
+    public static PostgresBinaries below(Path parent) {
+        return new PostgresBinaries(
+                parent.resolve("bin-" + Versions.ofThisBuild().postgres()));
+    }
+
+    /** Unpacks the archive of this machine's architecture, unless that has been done. */
+    public PostgresBinaries unpacked() {
+        if (!Files.isDirectory(directory)) {
+            unpack(PrivateFiles.directory(directory.resolveSibling("")), directory);
         }
-        return new PostgresBinaries(target);
+        return this;
     }
 
     Path program(String name) {

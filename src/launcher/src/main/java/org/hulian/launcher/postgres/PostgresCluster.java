@@ -61,8 +61,8 @@ public final class PostgresCluster {
     }
 
     private void control(String action, Object... options) {
-        Command command =
-                Command.of(PostgresIdentity.prefix(), binaries.program("pg_ctl"), action, "-D", settings.data());
+        Command command = Command.of(
+                PostgresIdentity.prefix(), binaries.unpacked().program("pg_ctl"), action, "-D", settings.data());
         Command.Ended ended =
                 new Command(Command.of(command.line(), options).line(), command.environment(), command.limit()).run();
         if (ended.exitCode() != 0) {
@@ -80,7 +80,7 @@ public final class PostgresCluster {
             Tar.remove(draft);
             Command.of(
                             PostgresIdentity.prefix(),
-                            binaries.program("initdb"),
+                            binaries.unpacked().program("initdb"),
                             "-D",
                             draft,
                             "-U",

@@ -12,11 +12,11 @@ import org.hulian.launcher.process.Command;
  * Under which identity the PostgreSQL programs run. They refuse root, so root puts them into a user namespace of their
  * own ({@code unshare -U}): there they are nobody, and the files they own stay root's for everyone outside.
  */
-final class PostgresIdentity {
+public final class PostgresIdentity {
     private PostgresIdentity() {}
 
     /** The words before a PostgreSQL program on the command line. */
-    static List<String> prefix() {
+    public static List<String> prefix() {
         if (!isRoot()) {
             return List.of();
         }

@@ -16,7 +16,7 @@ public final class Ports {
         if (!isFree(port)) {
             throw new LaunchFailure("Port " + port + " for " + part
                     + " is taken by another process. Stop that process (ss -ltnp 'sport = :" + port
-                    + "' names it) or start with another range: ./hub start --port-offset 100");
+                    + "' names it) or start with another range: ./hub start --port-offset 1000");
         }
     }
 

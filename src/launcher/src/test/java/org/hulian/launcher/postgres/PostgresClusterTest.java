@@ -23,7 +23,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PostgresClusterTest {
     private static final String PASSWORD = "it's secret";
     private static final PostgresBinaries BINARIES =
-            PostgresBinaries.unpackedBelow(Path.of("target", "postgres").toAbsolutePath());
+            PostgresBinaries.below(Path.of("target", "postgres").toAbsolutePath());
 
     @TempDir
     Path home;

@@ -1,0 +1,86 @@
+package org.hulian.launcher.install;
+
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hulian.launcher.LaunchFailure;
+import org.hulian.launcher.home.Checkout;
+import org.hulian.launcher.home.Home;
+import org.hulian.launcher.process.Daemon;
+import org.hulian.launcher.process.JavaHome;
+import org.hulian.launcher.process.Ports;
+import org.hulian.launcher.process.Readiness;
+import org.hulian.launcher.process.RunningPart;
+import org.hulian.launcher.process.StartCache;
+
+/** The hub itself, as a process of the home. */
+final class HubServer {
+    private static final Duration READY = Duration.ofMinutes(3);
+    /** Long enough for running requests and, once per build, for writing the start cache. */
+    private static final Duration STOP = Duration.ofSeconds(90);
+
+    private final Path jar;
+    private final Home home;
+    private final Daemon daemon;
+
+    HubServer(Checkout checkout, Home home) {
+        this.jar = checkout.root().resolve("fhir-server/target/quarkus-app/quarkus-run.jar");
+        this.home = home;
+        this.daemon = new Daemon("hub", home.run(), home.logs());
+    }
+
+    Optional<RunningPart> running() {
+        return daemon.running();
+    }
+
+    /** Starts the process without waiting until it is ready. */
+    RunningPart launch(Addresses addresses, Map<String, String> environment) {
+        Optional<RunningPart> already = running();
+        if (already.isPresent()) {
+            return already.get();
+        }
+        if (!Files.exists(jar)) {
+            throw new LaunchFailure(
+                    "The hub is not built: " + jar + " is missing. Build it: ./mvnw -DskipTests install");
+        }
+        Ports.requireFree("the hub", addresses.hub());
+        Ports.requireFree("the hub's MLLP feed", addresses.mllp());
+        return daemon.start(command(), environment, home.root(), addresses.hub());
+    }
+
+    void awaitReady(RunningPart part) {
+        Readiness.await("The hub", part, daemon, health(part.port()), READY);
+    }
+
+    static URI health(int port) {
+        return Addresses.hubUrl(port).resolve("/q/health/ready");
+    }
+
+    void stop() {
+        daemon.stop(STOP);
+    }
+
+    private List<String> command() {
+        List<String> command = new ArrayList<>(List.of(
+                JavaHome.current().java(),
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dfile.encoding=UTF-8",
+                "-Dstdout.encoding=UTF-8",
+                "-Dstderr.encoding=UTF-8",
+                "--enable-native-access=ALL-UNNAMED",
+                "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        command.addAll(StartCache.of(home.startCache(), "hub", jar).options());
+        String more = System.getenv().getOrDefault("HULIAN_JAVA_OPTS", "").strip();
+        if (!more.isEmpty()) {
+            command.addAll(List.of(more.split("\\s+", -1)));
+        }
+        command.add("-jar");
+        command.add(jar.toString());
+        return List.copyOf(command);
+    }
+}
