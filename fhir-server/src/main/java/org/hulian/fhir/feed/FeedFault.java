@@ -17,7 +17,6 @@ enum FeedFault {
             "duplicate-control-id",
             "Another message with this MSH-10 was accepted; use a new control id.",
             "该 MSH-10 已用于另一条消息，请使用新的控制编号。"),
-    FUTURE_BIRTH_DATE("value", "The date of birth is in the future.", "出生日期晚于当前日期。"),
     BUSY("transient", "The hub is busy; send it again later.", "平台繁忙，请稍后重新发送。"),
     UNAVAILABLE("transient", "The message could not be stored; send it again later.", "消息暂时无法保存，请稍后重新发送。"),
     NOT_WRITTEN("not-written", "The records could not be written.", "记录未能写入。"),

@@ -71,7 +71,7 @@ final class FeedLanes {
     private void resume() {
         queue.senders()
                 .subscribe()
-                .with(senders -> senders.forEach(this::wake), failure -> LOG.warn("feed queue not readable", failure));
+                .with(senders -> senders.forEach(this::wake), failure -> LOG.warnf("feed queue not readable: %s", failure.getClass().getName()));
     }
 
     private void work(int number, AtomicInteger lane) {
@@ -85,7 +85,7 @@ final class FeedLanes {
                 .chain(messages -> each(messages.iterator(), institution, sender, messages.size()))
                 .subscribe()
                 .with(pause -> next(number, lane, pause), failure -> {
-                    LOG.warnf(failure, "feed of %s pauses", institution.code());
+                    LOG.warnf("feed of %s pauses: %s", institution.code(), failure.getClass().getName());
                     next(number, lane, new Pause(settings.longest().dividedBy(10), true));
                 });
     }

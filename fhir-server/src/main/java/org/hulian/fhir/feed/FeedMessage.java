@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A message as the steward sees it: all but its content.
  *
  * @param position order of arrival
+ * @param sender   institution number, or null when unknown
  * @param patient  key of the patient, or null; it leaves the server only in the audit entry
  * @param problems JSON array
  * @param coverage JSON object
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 record FeedMessage(
         UUID id,
         long position,
-        int sender,
+        @Nullable Integer sender,
         String controlId,
         String type,
         String sha256,
@@ -25,5 +26,6 @@ record FeedMessage(
         String status,
         int attempts,
         @Nullable UUID patient,
+        @Nullable String charset,
         String problems,
         String coverage) {}

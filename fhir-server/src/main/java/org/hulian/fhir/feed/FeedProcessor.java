@@ -95,12 +95,14 @@ final class FeedProcessor {
     }
 
     private Uni<Duration> again(Waiting message, Institution institution, Problem problem, Throwable failure) {
+        // Only the kind: messages of database faults may quote values.
         LOG.warnf(
-                failure,
-                "feed message %s of %s not written, attempt %d",
+                "feed message %s of %s not written, attempt %d: %s",
                 message.id(),
                 institution.code(),
-                message.attempts() + 1);
+                message.attempts() + 1,
+                failure.getClass().getName());
+        LOG.debugf(failure, "feed message %s", message.id());
         if (message.attempts() + 1 >= settings.attempts()) {
             return queue.fail(
                             message.id(),

@@ -2,8 +2,6 @@ package org.hulian.fhir.feed;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.UUID;
@@ -37,11 +35,6 @@ record Letter(byte[] bytes, byte[] sha256, Origin origin, Instant received, Peek
 
     String type() {
         return envelope == null ? "" : envelope.type() + "^" + envelope.trigger();
-    }
-
-    /** The day it is where the day is latest: nobody anywhere is born after it. */
-    LocalDate today() {
-        return received.atZone(ZoneId.of("Pacific/Kiritimati")).toLocalDate();
     }
 
     Reply reply(AckCode code, @Nullable Problem problem, UUID message, Instant at) {

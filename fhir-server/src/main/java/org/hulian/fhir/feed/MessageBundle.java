@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -60,12 +59,6 @@ final class MessageBundle {
     /** Key of the patient the message is about. */
     Optional<UUID> patient() {
         return patientId().map(id -> ResourceKeys.of("Patient", id));
-    }
-
-    boolean hasBirthDateAfter(LocalDate today) {
-        return resources("Patient").stream()
-                .map(patient -> patient.path("birthDate").asText(""))
-                .anyMatch(date -> date.compareTo(today.toString()) > 0);
     }
 
     /**

@@ -3,7 +3,6 @@ package org.hulian.fhir.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import java.time.LocalDate;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -40,15 +39,6 @@ class MessageBundleTest {
         assertThat(bundle.patient()).contains(ID);
         assertThat(new String(bundle.withOriginal(ID, bytes("M")), StandardCharsets.UTF_8))
                 .contains("\"securityContext\":{\"reference\":\"Patient/" + ID + "\"}");
-    }
-
-    @Test
-    void attack83SeesADateOfBirthInTheFuture() {
-        MessageBundle bundle = MessageBundle.of(
-                bytes("{\"entry\":[{\"resource\":{\"resourceType\":\"Patient\",\"birthDate\":\"2031-01-01\"}}]}"));
-
-        assertThat(bundle.hasBirthDateAfter(LocalDate.of(2030, 12, 31))).isTrue();
-        assertThat(bundle.hasBirthDateAfter(LocalDate.of(2031, 1, 1))).isFalse();
     }
 
     @Test

@@ -1,0 +1,333 @@
+package org.hulian.fhir.feed;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.smallrye.mutiny.Uni;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.hulian.security.audit.AuditEntry;
+import org.hulian.security.audit.Outcome;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class MllpFeedTest {
+    private static final Charset GB18030 = Charset.forName("GB18030");
+
+    private static HubDatabases databases;
+
+    private FeedHub hub;
+
+    @BeforeAll
+    static void start() {
+        databases = new HubDatabases();
+    }
+
+    @AfterAll
+    static void stop() {
+        databases.close();
+    }
+
+    @BeforeEach
+    void open() {
+        hub = FeedHub.on(databases);
+        hub.startLanes();
+    }
+
+    @AfterEach
+    void close() {
+        hub.close();
+    }
+
+    @Test
+    void aResultInGb18030IsAcceptedMappedAndWritten() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(Messages.glucose("G1"), GB18030)).contains("MSA|AA|G1");
+        }
+
+        until(() -> !"received".equals(hub.rows("G1").get("G1").getFirst()));
+        assertThat(hub.written.values())
+                .anySatisfy(observation -> assertThat(observation)
+                        .contains("\"Observation\"", "14749-6", "GLU-K", "葡萄糖", "\"value\":5.6", "mmol/L"));
+        String id = hub.rows("G1").get("G1").get(4);
+        assertThat(hub.written).containsKey("Binary/" + id);
+        assertThat(hub.audited.values())
+                .filteredOn(entry -> entry.requestId().equals(id))
+                .singleElement()
+                .satisfies(entry -> {
+                    assertThat(entry.outcome()).isEqualTo(Outcome.ALLOWED);
+                    assertThat(entry.agent().institution()).isEqualTo("city-second");
+                    assertThat(entry.patients()).hasSize(1);
+                });
+    }
+
+    @Test
+    void attack73TheSameMessageTwiceHasOneEffect() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(Messages.glucose("D1"), GB18030)).contains("MSA|AA|D1");
+            assertThat(client.send(Messages.glucose("D1"), GB18030)).contains("MSA|AA|D1");
+        }
+
+        until(() -> !"received".equals(hub.rows("D1").get("D1").getFirst()));
+        String id = hub.rows("D1").get("D1").get(4);
+        assertThat(hub.rows("D1").get("D1").subList(1, 3)).containsExactly("true", "2");
+        assertThat(hub.order).containsOnlyOnce(id);
+        assertThat(hub.audited.values())
+                .filteredOn(entry -> entry.requestId().equals(id))
+                .hasSize(1);
+    }
+
+    @Test
+    void theSameControlIdWithOtherContentIsRefusedAndKept() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.send(Messages.glucose("C1", "5.6"), GB18030);
+
+            String answer = client.send(Messages.glucose("C1", "7.9"), GB18030);
+
+            assertThat(answer).contains("MSA|AE|C1").contains("MSH-10");
+        }
+        assertThat(count("control_id = 'C1' and not accepted and problems like '%duplicate-control-id%'"))
+                .isEqualTo(1);
+        assertThat(count("control_id = 'C1' and accepted")).isEqualTo(1);
+    }
+
+    @Test
+    void anUnknownSenderIsRejectedAndAudited() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(Messages.glucose("U1").replace("CITY-SECOND|", "NOWHERE|"), GB18030))
+                    .contains("MSA|AR|U1");
+        }
+        assertThat(hub.rows("U1").get("U1").get(3)).contains("unknown-sender");
+        assertThat(hub.audited.values())
+                .filteredOn(entry -> entry.outcome() == Outcome.DENIED)
+                .map(AuditEntry::reason)
+                .contains("unknown-sender");
+    }
+
+    @Test
+    void attack78BrokenFramesAreAnsweredKeptAndClosed() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.raw((Messages.glucose("B1") + "\u001c\r").getBytes(GB18030));
+
+            assertThat(client.receive()).contains("MSA|AR|B1").contains("0x0B");
+            assertThat(client.isClosedByServer()).isTrue();
+        }
+        assertThat(hub.rows("B1").get("B1").subList(0, 2)).containsExactly("parsing_error", "false");
+    }
+
+    @Test
+    void attack78AnEndlessFrameIsCutOffAndTheNextSenderIsServed() throws IOException {
+        try (FeedHub small = new FeedHub(databases, limits(10_000, Duration.ofSeconds(30)), FeedHub.mapper());
+                MllpClient client = new MllpClient(small.port)) {
+            client.raw(("\u000b" + Messages.glucose("L1") + "x".repeat(20_000)).getBytes(GB18030));
+
+            assertThat(client.receive()).contains("MSA|AR|L1");
+            assertThat(client.isClosedByServer()).isTrue();
+            try (MllpClient next = new MllpClient(small.port)) {
+                assertThat(next.send(Messages.glucose("L2"), GB18030)).contains("MSA|AA|L2");
+            }
+        }
+    }
+
+    @Test
+    void attack78AByteNowAndThenIsCutOff() throws IOException, InterruptedException {
+        try (FeedHub impatient = new FeedHub(databases, limits(10_000, Duration.ofMillis(300)), FeedHub.mapper());
+                MllpClient client = new MllpClient(impatient.port)) {
+            byte[] message = ("\u000b" + Messages.glucose("S1")).getBytes(GB18030);
+            Thread trickle = Thread.ofVirtual().start(() -> {
+                try {
+                    for (byte b : message) {
+                        client.raw(new byte[] {b});
+                        Thread.sleep(20);
+                    }
+                } catch (IOException | InterruptedException closed) {
+                    Thread.currentThread().interrupt();
+                }
+            });
+
+            assertThat(client.receive()).contains("MSA|AR|");
+            assertThat(client.isClosedByServer()).isTrue();
+            trickle.interrupt();
+            trickle.join();
+        }
+    }
+
+    @Test
+    void attack79InjectedControlBytesStayData() throws IOException {
+        String injected = Messages.glucose("I1")
+                .replace("张^伟", "张\\X0D\\OBX|9|NM|FAKE||1^伟\u000b\u001c");
+        int before = hub.written.size();
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(injected, GB18030)).containsAnyOf("MSA|AA|I1", "MSA|AE|I1");
+        }
+
+        until(() -> !"received".equals(hub.rows("I1").get("I1").getFirst()));
+        assertThat(hub.written.values()).filteredOn(r -> r.contains("\"Observation\"")).noneMatch(r -> r.contains("FAKE"));
+        assertThat(hub.written.size()).isGreaterThanOrEqualTo(before);
+    }
+
+    @Test
+    void attack80ACharsetThatLiesIsRefusedWithTheReason() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            String answer = client.send(Messages.glucose("X1"), StandardCharsets.UTF_8);
+
+            assertThat(answer).contains("MSA|AE|X1").contains("ERR|");
+        }
+        assertThat(hub.rows("X1").get("X1").subList(0, 2)).containsExactly("parsing_error", "false");
+    }
+
+    @Test
+    void attack82AMergeIsRefusedAndKeptForLater() throws IOException {
+        String merge = Messages.registration("M1", "19800101").replace("ADT^A04^ADT_A01", "ADT^A40^ADT_A39");
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(merge)).contains("MSA|AE|M1");
+        }
+        assertThat(hub.rows("M1").get("M1").subList(0, 2)).containsExactly("conversion_error", "false");
+    }
+
+    @Test
+    void attack83NonsenseInAnAdtIsRefused() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(Messages.registration("N1", "20991231"))).contains("MSA|AE|N1");
+            String many = Messages.registration("N2", "19800101").replace("李^娜", "李^娜" + "~李^娜".repeat(500));
+            assertThat(client.send(many)).contains("MSA|AE|N2");
+            assertThat(client.send(Messages.registration("N3", "19800101").replace("CITY-FIRST|", "NOWHERE|")))
+                    .contains("MSA|AR|N3");
+            assertThat(client.send(Messages.registration("N4", "19800101"))).contains("MSA|AA|N4");
+        }
+        assertThat(hub.rows("N1").get("N1").getFirst()).isEqualTo("conversion_error");
+    }
+
+    @Test
+    void aMessageNobodyCanReadIsKeptAndAnswered() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send("GET / HTTP/1.1\r\n\r\n")).contains("MSA|AR|");
+            assertThat(client.send("MSH|^~\\&|LIS|CITY-SECOND|||20261120||ORU^R01||P|2.4\rPID|1\r"))
+                    .contains("MSA|AE|")
+                    .contains("MSH-10");
+        }
+        assertThat(count("control_id = '' and problems like '%MSH segment%'")).isEqualTo(1);
+    }
+
+    @Test
+    void messagesOfASenderAreWrittenInTheirOrder() throws IOException {
+        List<String> sent = new ArrayList<>();
+        try (MllpClient client = new MllpClient(hub.port)) {
+            for (int i = 0; i < 20; i++) {
+                assertThat(client.send(Messages.glucose("O" + i, i + ".0"), GB18030)).contains("MSA|AA|O" + i);
+                sent.add(hub.rows("O" + i).get("O" + i).get(4));
+            }
+        }
+
+        until(() -> hub.order.containsAll(sent));
+        assertThat(hub.order).containsSubsequence(sent);
+    }
+
+    @Test
+    void aPassingFaultIsRetriedAndKeepsTheOrder() throws IOException {
+        AtomicInteger faults = new AtomicInteger(3);
+        hub.store.set((bundle, context) -> faults.getAndDecrement() > 0
+                ? Uni.createFrom().failure(new ConnectException("database down"))
+                : hub.remember(bundle, context));
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.send(Messages.glucose("T1"), GB18030);
+            client.send(Messages.glucose("T2"), GB18030);
+        }
+
+        List<String> both = List.of(hub.rows("T1").get("T1").get(4), hub.rows("T2").get("T2").get(4));
+        until(() -> hub.order.containsAll(both));
+        assertThat(hub.order).containsSubsequence(both);
+    }
+
+    @Test
+    void aFaultThatStaysEndsAsADeadLetterAndTheNextMessageGoesOn() throws IOException {
+        hub.store.set((bundle, context) ->
+                new String(bundle, StandardCharsets.UTF_8).contains("\"value\":6.66")
+                        ? Uni.createFrom().failure(new IllegalStateException("always"))
+                        : hub.remember(bundle, context));
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.send(Messages.glucose("Z1", "6.66"), GB18030);
+            client.send(Messages.glucose("Z2"), GB18030);
+        }
+
+        until(() -> hub.order.contains(hub.rows("Z2").get("Z2").get(4))
+                && hub.rows("Z1").get("Z1").getFirst().equals("conversion_error"));
+        assertThat(hub.rows("Z1").get("Z1").get(3)).contains("replay").doesNotContain("always");
+    }
+
+    @Test
+    void withoutAuditNothingIsAcknowledgedAndTheSameMessageIsTakenLater() throws IOException {
+        var working = hub.audit.getAndSet(entries -> Uni.createFrom().failure(new ConnectException("audit down")));
+        try (MllpClient client = new MllpClient(hub.port)) {
+            assertThat(client.send(Messages.glucose("A1"), GB18030)).contains("MSA|AR|A1");
+
+            hub.audit.set(working);
+
+            assertThat(client.send(Messages.glucose("A1"), GB18030)).contains("MSA|AA|A1");
+        }
+        assertThat(count("control_id = 'A1'")).isEqualTo(1);
+    }
+
+    @Test
+    void aRestartTakesUpWhatWasAcknowledgedAndNotProcessed() throws IOException {
+        hub.store.set((bundle, context) -> Uni.createFrom().nothing());
+        try (MllpClient client = new MllpClient(hub.port)) {
+            for (int i = 0; i < 5; i++) {
+                assertThat(client.send(Messages.glucose("K" + i), GB18030)).contains("MSA|AA|K" + i);
+            }
+        }
+        hub.close();
+
+        hub = FeedHub.on(databases);
+        hub.startLanes();
+
+        until(() -> hub.rows("K%").values().stream().noneMatch(row -> row.getFirst().equals("received")));
+        List<String> ids = hub.rows("K%").values().stream().map(row -> row.get(4)).toList();
+        assertThat(hub.order).containsAll(ids).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatIsKeptIsSealed() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.send(Messages.glucose("E1"), GB18030);
+        }
+
+        assertThat(count("control_id = 'E1' and position($1 in sealed) = 0", "GLU-K".getBytes(StandardCharsets.US_ASCII)))
+                .isEqualTo(1);
+    }
+
+    private static MllpLimits limits(int frame, Duration grace) {
+        return new MllpLimits(frame, 10, 1 << 20, Duration.ofSeconds(60), grace, 1 << 20);
+    }
+
+    private static long count(String where, Object... binds) {
+        var tuple = io.vertx.mutiny.sqlclient.Tuple.tuple();
+        for (Object bind : binds) {
+            tuple.addValue(bind instanceof byte[] bytes ? io.vertx.core.buffer.Buffer.buffer(bytes) : bind);
+        }
+        return databases
+                .clinical()
+                .preparedQuery("select count(*) from hub.feed_message where " + where)
+                .executeAndAwait(tuple)
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    private static void until(BooleanSupplier condition) {
+        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
+        while (!condition.getAsBoolean()) {
+            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
+            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
+        }
+    }
+}
