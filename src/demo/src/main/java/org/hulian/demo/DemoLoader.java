@@ -1,0 +1,120 @@
+package org.hulian.demo;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Iterator;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.hulian.demo.load.HomeTokens;
+import org.hulian.demo.load.LoadFailure;
+import org.hulian.demo.load.RegionLoader;
+import org.hulian.demo.load.Tally;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Loads the demo region into a running hub, or writes it to a folder. */
+@Command(
+        name = "demo",
+        mixinStandardHelpOptions = true,
+        description = "Loads the demo region through MLLP and the FHIR API. Goes on where it stopped; done once.")
+public final class DemoLoader implements Callable<Integer> {
+    @Option(names = "--base-url", description = "FHIR base of the hub, default ${DEFAULT-VALUE}")
+    URI base = URI.create("http://127.0.0.1:8080/fhir");
+
+    @Option(names = "--mllp", description = "host:port of the hub's MLLP feed, default ${DEFAULT-VALUE}")
+    String mllp = "127.0.0.1:2575";
+
+    @Option(names = "--issuer", description = "Keycloak realm, default ${DEFAULT-VALUE}")
+    URI issuer = URI.create("http://127.0.0.1:8180/realms/hulian");
+
+    @Option(names = "--home", description = "home with keys and passwords, default ${DEFAULT-VALUE}")
+    Path home = Path.of(".hub");
+
+    @Option(names = "--residents", description = "how many, default ${DEFAULT-VALUE}")
+    int residents = DemoRegion.RESIDENTS;
+
+    @Option(names = "--seed", description = "default ${DEFAULT-VALUE}")
+    long seed = DemoRegion.SEED;
+
+    @Option(names = "--connections", description = "residents sent at the same time, default ${DEFAULT-VALUE}")
+    int connections = 3;
+
+    @Option(names = "--out", description = "write messages, bundles and truth.csv there instead of sending")
+    @Nullable
+    Path out;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    public static void main(String[] args) {
+        System.exit(new CommandLine(new DemoLoader()).execute(args));
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        DemoRegion region = DemoRegion.generate(residents, seed);
+        return out == null ? send(region) : write(region, out);
+    }
+
+    private int send(DemoRegion region) throws IOException, InterruptedException {
+        Files.createDirectories(home);
+        Files.write(home.resolve("demo-truth.csv"), region.truth().toList(), UTF_8);
+        int colon = mllp.lastIndexOf(':');
+        RegionLoader.Target target = new RegionLoader.Target(
+                base,
+                new InetSocketAddress(mllp.substring(0, colon), Integer.parseInt(mllp.substring(colon + 1))),
+                new HomeTokens(home, issuer, InstantSource.system()),
+                connections);
+        try {
+            Tally tally = new RegionLoader(target, home.resolve("demo-loaded.json"), line -> err().println(line))
+                    .load(region, seed);
+            err().printf(
+                            "demo region: %d messages, %d bundles with %d resources in %d s%n",
+                            tally.messages(),
+                            tally.bundles(),
+                            tally.resources(),
+                            tally.took().toSeconds());
+            tally.refused().forEach(refused -> err().println("refused: " + refused));
+            return tally.refusals() == 0 ? 0 : 1;
+        } catch (LoadFailure e) {
+            err().println(e.getMessage());
+            return 1;
+        }
+    }
+
+    private int write(DemoRegion region, Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.write(folder.resolve("truth.csv"), region.truth().toList(), UTF_8);
+        Stream<Delivery> all = Stream.concat(
+                region.directory(),
+                IntStream.rangeClosed(1, residents).boxed().flatMap(number -> region.deliveries(number).stream()));
+        int written = 0;
+        for (Iterator<Delivery> each = all.iterator(); each.hasNext(); written++) {
+            Delivery delivery = each.next();
+            String extension = delivery instanceof Delivery.Message ? ".hl7" : ".json";
+            Path sender = Files.createDirectories(folder.resolve(delivery.sender()));
+            Files.write(sender.resolve(delivery.name().replace(' ', '-') + extension), delivery.bytes());
+        }
+        err().println(written + " files in " + folder);
+        return 0;
+    }
+
+    private PrintWriter err() {
+        return spec == null
+                ? new PrintWriter(System.err, true, UTF_8)
+                : spec.commandLine().getErr();
+    }
+}

@@ -1,0 +1,98 @@
+package org.hulian.demo.load;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.hulian.demo.Delivery;
+import org.jspecify.annotations.Nullable;
+
+/** One worker's way into the hub: an MLLP connection of its own and the FHIR API. */
+final class Door implements AutoCloseable {
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final HttpClient http;
+    private final URI base;
+    private final InetSocketAddress mllp;
+    private final TokenSource tokens;
+    private @Nullable MllpConnection connection;
+
+    Door(HttpClient http, URI base, InetSocketAddress mllp, TokenSource tokens) {
+        this.http = http;
+        this.base = base;
+        this.mllp = mllp;
+        this.tokens = tokens;
+    }
+
+    Receipt send(Delivery delivery) throws InterruptedException {
+        try {
+            return switch (delivery) {
+                case Delivery.Message message -> send(message);
+                case Delivery.Transaction transaction -> send(transaction);
+            };
+        } catch (IOException e) {
+            close();
+            return new Receipt.Unreachable(e.toString());
+        }
+    }
+
+    private Receipt send(Delivery.Message message) throws IOException {
+        MllpConnection open = connection;
+        if (open == null) {
+            open = new MllpConnection(mllp);
+            connection = open;
+        }
+        String code = open.send(message.bytes());
+        return switch (code) {
+            case "AA", "CA" -> new Receipt.Accepted();
+            default -> new Receipt.Refused("acknowledged with " + code);
+        };
+    }
+
+    private Receipt send(Delivery.Transaction transaction) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base)
+                .timeout(Duration.ofMinutes(2))
+                .header("Authorization", "Bearer " + tokens.token(transaction.sender()))
+                .header("Content-Type", "application/fhir+json")
+                .header("Accept", "application/fhir+json")
+                .header("Prefer", "return=minimal")
+                .POST(HttpRequest.BodyPublishers.ofByteArray(transaction.bytes()))
+                .build();
+        HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        int status = response.statusCode();
+        if (status == 200 || status == 201) {
+            return new Receipt.Accepted();
+        }
+        return status == 429 || status >= 502
+                ? new Receipt.Unreachable("status " + status)
+                : new Receipt.Refused("status " + status + " " + issue(response.body()));
+    }
+
+    private static String issue(byte[] outcome) {
+        try {
+            JsonNode issue = JSON.readTree(outcome).path("issue").path(0);
+            return issue.path("code").asText() + " " + issue.path("diagnostics").asText()
+                    + issue.at("/details/text").asText();
+        } catch (IOException e) {
+            return "without OperationOutcome";
+        }
+    }
+
+    @Override
+    public void close() {
+        MllpConnection open = connection;
+        connection = null;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException e) {
+                // The next message opens a new one; nothing was promised on this one.
+            }
+        }
+    }
+}
