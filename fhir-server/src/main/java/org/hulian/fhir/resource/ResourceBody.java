@@ -65,6 +65,19 @@ public final class ResourceBody {
         return json;
     }
 
+    /** Whether the clinical database needs pieces of it sealed. */
+    public boolean hasPiecesToSeal() {
+        for (Mark mark : marks) {
+            boolean own = mark.kind() == Mark.Kind.PATIENT_ID
+                    && ResourceKeys.isOwnKey(
+                            new String(json, mark.start(), mark.end() - mark.start(), StandardCharsets.US_ASCII));
+            if (!own) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The body as it is stored and sent: everything not named here stays byte for byte. */
     public ComposedBody withMeta(ResourceId assigned, Version version, Instant updated) {
         String head = "{\"resourceType\":\"" + type + "\",\"id\":\"" + assigned.value()

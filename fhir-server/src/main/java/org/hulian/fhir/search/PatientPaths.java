@@ -19,6 +19,10 @@ import org.hulian.fhir.resource.ResourceTypes;
  */
 public final class PatientPaths {
     private static final String IS_PATIENT = ".where(resolve() is Patient)";
+    /** Types whose element may name several patients; the column holds the first. */
+    private static final Set<String> SEVERAL =
+            Set.of("Account", "Appointment", "AuditEvent", "Contract", "Person", "Provenance");
+
     private static final PatientPaths R4 = new PatientPaths(SearchParameters.r4());
 
     private final Map<String, List<String>> paths = new HashMap<>();
@@ -54,6 +58,11 @@ public final class PatientPaths {
     /** The paths of FHIR R4. */
     public static PatientPaths r4() {
         return R4;
+    }
+
+    /** Whether a resource of the type may be about several patients. */
+    public boolean isAboutSeveral(ResourceType type) {
+        return SEVERAL.contains(type.name());
     }
 
     /** Expressions of the elements, empty where the type is not about a patient. */

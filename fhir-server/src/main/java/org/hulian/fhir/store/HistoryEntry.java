@@ -8,4 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /** One entry of an instance history; {@code body} is null where the version is a deletion. */
 public record HistoryEntry(
-        ResourceKey key, Version version, Instant updated, byte @Nullable [] body, @Nullable UUID patient) {}
+        ResourceKey key,
+        Version version,
+        Instant updated,
+        byte @Nullable [] body,
+        @Nullable UUID patient) {}

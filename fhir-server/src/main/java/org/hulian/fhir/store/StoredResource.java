@@ -14,4 +14,9 @@ import org.jspecify.annotations.Nullable;
  * @param owner   number of the institution that sent it; 0 is the hub
  */
 public record StoredResource(
-        ResourceKey key, Version version, Instant updated, byte[] body, @Nullable UUID patient, int owner) {}
+        ResourceKey key,
+        Version version,
+        Instant updated,
+        byte[] body,
+        @Nullable UUID patient,
+        int owner) {}

@@ -1,0 +1,179 @@
+package org.hulian.fhir.search.index;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import org.hulian.fhir.resource.ResourceId;
+import org.hulian.fhir.resource.ResourceKeys;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.PatientPaths;
+import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.search.TimeSpan;
+import org.hulian.security.consent.RecordCategories;
+import org.jspecify.annotations.Nullable;
+
+/** Gathers the values of one resource. */
+final class IndexCollector {
+    private final ResourceType type;
+    private final ResourceTypes.Roles roles;
+    private final TokenHasher hasher;
+    private final TokenHasher beside;
+    private final ZoneId zone;
+    private final String base;
+    private final UnaryOperator<UUID> patientName;
+    private final PatientPaths patients;
+
+    private final Set<Long> tokens = new TreeSet<>();
+    private final Set<Long> codes = new LinkedHashSet<>();
+    private final List<IndexValues.Text> strings = new ArrayList<>();
+    private final List<IndexValues.Date> dates = new ArrayList<>();
+    private final List<String> categoryTokens = new ArrayList<>();
+    private final List<String> sensitiveTokens = new ArrayList<>();
+    private @Nullable String patient;
+    private @Nullable TimeSpan effective;
+    private long present;
+
+    IndexCollector(
+            ResourceType type,
+            ResourceTypes.Roles roles,
+            TokenHasher hasher,
+            ZoneId zone,
+            String base,
+            UnaryOperator<UUID> patientName,
+            PatientPaths patients) {
+        this.type = type;
+        this.roles = roles;
+        this.hasher = hasher;
+        this.beside = hasher.beside();
+        this.zone = zone;
+        this.base = base;
+        this.patientName = patientName;
+        this.patients = patients;
+    }
+
+    void add(SearchParameter parameter, JsonNode value) {
+        present |= parameter.bit();
+        switch (parameter.kind()) {
+            case TOKEN -> Values.codes(value, parameter.system(), code -> token(parameter, code, value.isValueNode()));
+            case URI -> url(parameter, value.asText());
+            case REFERENCE -> reference(parameter, value);
+            case STRING -> Values.texts(value, text -> string(parameter, text));
+            case DATE -> Values.spans(value, zone).forEach(span -> date(parameter, span));
+            case QUANTITY, NUMBER, COMPOSITE, SPECIAL -> throw new IllegalStateException(parameter.name());
+        }
+    }
+
+    private void token(SearchParameter parameter, Values.Code code, boolean plain) {
+        boolean named = !code.system().isEmpty();
+        if (!code.code().isEmpty()) {
+            tokens.add(hasher.anySystem(type, parameter, code.code()));
+            tokens.add(
+                    named
+                            ? hasher.exact(type, parameter, code.system(), code.code())
+                            : hasher.noSystem(type, parameter, code.code()));
+        }
+        // The system of plain codes is fixed by their binding: searching for it asks whether there is a value.
+        if (named && !plain) {
+            tokens.add(hasher.anyCode(type, parameter, code.system()));
+        }
+        if (parameter.name().equals(roles.code()) && code.system().equals(roles.codeSystem())) {
+            codes.add(hasher.exact(type, parameter, code.system(), code.code()));
+        }
+        String text = code.system() + "|" + code.code();
+        sensitiveTokens.add(text);
+        if (roles.categories().contains(parameter.name())) {
+            categoryTokens.add(text);
+        }
+    }
+
+    private void url(SearchParameter parameter, String url) {
+        tokens.add(hasher.url(type, parameter, url));
+        int version = url.indexOf('|');
+        if (version > 0) {
+            tokens.add(hasher.url(type, parameter, url.substring(0, version)));
+        }
+    }
+
+    private void reference(SearchParameter parameter, JsonNode value) {
+        if (value.isTextual()) {
+            url(parameter, value.textValue());
+            return;
+        }
+        Values.codes(value.path("identifier"), "", code -> {
+            tokens.add(beside.anySystem(type, parameter, code.code()));
+            tokens.add(beside.exact(type, parameter, code.system(), code.code()));
+        });
+        String text = value.path("reference").asText("");
+        String local = text.startsWith(base) ? text.substring(base.length()) : text;
+        int slash = local.indexOf('/');
+        Optional<ResourceType> target =
+                slash < 0 ? Optional.empty() : ResourceTypes.r4().find(local.substring(0, slash));
+        String id = target.isEmpty() ? "" : withoutVersion(local.substring(slash + 1));
+        if (target.isPresent() && ResourceId.isValid(id)) {
+            local(parameter, target.get(), id);
+        } else if (!text.isEmpty() && !text.startsWith("#")) {
+            url(parameter, text);
+        }
+    }
+
+    private static String withoutVersion(String rest) {
+        int history = rest.indexOf("/_history/");
+        return history < 0 ? rest : rest.substring(0, history);
+    }
+
+    private void local(SearchParameter parameter, ResourceType target, String id) {
+        UUID key = ResourceKeys.of(target.name(), id);
+        if (!target.name().equals("Patient")) {
+            tokens.add(hasher.reference(type, parameter, target.number(), key));
+            return;
+        }
+        if (patients.isPatientParameter(type, parameter.name())) {
+            if (patient == null) {
+                patient = id;
+            }
+            if (patient.equals(id)) {
+                return; // found by the column
+            }
+        }
+        tokens.add(hasher.reference(type, parameter, target.number(), patientName.apply(key)));
+    }
+
+    private void string(SearchParameter parameter, String text) {
+        String normal = Texts.normal(text);
+        if (!normal.isEmpty()) {
+            strings.add(new IndexValues.Text((short) parameter.number(), normal, Texts.shortened(text)));
+        }
+    }
+
+    private void date(SearchParameter parameter, TimeSpan span) {
+        if (parameter.name().equals(roles.date()) && effective == null) {
+            effective = span;
+        } else {
+            dates.add(new IndexValues.Date((short) parameter.number(), span));
+        }
+    }
+
+    IndexValues finish(RecordCategories categories) {
+        Long first = codes.isEmpty() ? null : codes.iterator().next();
+        codes.remove(first);
+        return new IndexValues(
+                patient == null ? null : new ResourceId(patient),
+                categories.categoryOf(type.name(), categoryTokens),
+                categories.sensitivityOf(sensitiveTokens),
+                first,
+                Set.copyOf(codes),
+                effective,
+                present,
+                tokens.toArray(Long[]::new),
+                List.copyOf(strings.stream().distinct().toList()),
+                List.copyOf(dates));
+    }
+}

@@ -1,0 +1,40 @@
+package org.hulian.fhir.search.index;
+
+import java.text.Normalizer;
+import java.util.Locale;
+
+/** How strings are made comparable: case, accents, full width and runs of white space aside. */
+public final class Texts {
+    /** Longest stretch of a text that is indexed, in characters. */
+    static final int LONGEST = 200;
+
+    private Texts() {}
+
+    /** The form that is indexed and searched. */
+    public static String normal(String text) {
+        String plain = isAscii(text)
+                ? text
+                : Normalizer.normalize(
+                        Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", ""),
+                        Normalizer.Form.NFC);
+        String folded = plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
+        return shortened(folded);
+    }
+
+    static String shortened(String text) {
+        if (text.length() <= LONGEST) {
+            return text;
+        }
+        int end = Character.isHighSurrogate(text.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return text.substring(0, end);
+    }
+
+    private static boolean isAscii(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (text.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

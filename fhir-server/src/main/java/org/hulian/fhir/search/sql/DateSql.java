@@ -1,0 +1,56 @@
+package org.hulian.fhir.search.sql;
+
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import org.hulian.fhir.search.DateRange;
+
+/**
+ * Comparisons of a row's stretch of time with the one searched for; both are [low, high).
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html#prefix">search.html#prefix</a>
+ */
+final class DateSql {
+    private DateSql() {}
+
+    /** Of a row with a beginning and an end. */
+    static String stretch(DateRange range, String low, String high, Sql sql) {
+        return switch (range.prefix()) {
+            case EQ -> "(" + within(range, low, high, sql) + ")";
+            case NE -> "not (" + within(range, low, high, sql) + ")";
+            case GT -> high + " > " + time(range.high(), sql);
+            case LT -> low + " < " + time(range.low(), sql);
+            case GE ->
+                "(" + low + " >= " + time(range.low(), sql) + " or " + high + " > " + time(range.high(), sql) + ")";
+            case LE ->
+                "(" + low + " < " + time(range.low(), sql) + " or " + high + " <= " + time(range.high(), sql) + ")";
+            case SA -> low + " >= " + time(range.high(), sql);
+            case EB -> high + " <= " + time(range.low(), sql);
+            case AP ->
+                "(" + low + " < " + time(range.high(), sql) + " and " + high + " > " + time(range.low(), sql) + ")";
+        };
+    }
+
+    /** The third comparison follows from the others; an index on the beginning needs it. */
+    private static String within(DateRange range, String low, String high, Sql sql) {
+        String end = time(range.high(), sql);
+        return low + " >= " + time(range.low(), sql) + " and " + high + " <= " + end + " and " + low + " < " + end;
+    }
+
+    /** Of an instant. */
+    static String instant(DateRange range, String at, Sql sql) {
+        return switch (range.prefix()) {
+            case EQ, AP ->
+                "(%1$s >= %2$s and %1$s < %3$s)".formatted(at, time(range.low(), sql), time(range.high(), sql));
+            case NE -> "(%1$s < %2$s or %1$s >= %3$s)".formatted(at, time(range.low(), sql), time(range.high(), sql));
+            case GT, SA -> at + " >= " + time(range.high(), sql);
+            case GE -> at + " >= " + time(range.low(), sql);
+            case LT, EB -> at + " < " + time(range.low(), sql);
+            case LE -> at + " < " + time(range.high(), sql);
+        };
+    }
+
+    static String time(Instant instant, Sql sql) {
+        return sql.bind(OffsetDateTime.ofInstant(instant, ZoneOffset.UTC));
+    }
+}

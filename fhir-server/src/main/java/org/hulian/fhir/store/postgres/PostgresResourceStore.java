@@ -1,0 +1,85 @@
+package org.hulian.fhir.store.postgres;
+
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hulian.fhir.person.PersonIndex;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.search.sql.SearchPlan;
+import org.hulian.fhir.store.Committed;
+import org.hulian.fhir.store.Found;
+import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.Projection;
+import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.WriteSet;
+import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The store over the databases registry and clinical. */
+public final class PostgresResourceStore implements ResourceStore {
+    private final Sides sides;
+    private final ResourceReader reader;
+    private final SearchRunner searches;
+    private final ResourceWriter writer;
+
+    /**
+     * A store.
+     *
+     * @param projections applied in this order
+     * @param ids         time-ordered ids, for transaction names
+     */
+    public PostgresResourceStore(
+            Sides sides,
+            ResidentKeyRing keys,
+            IndexExtractor extractor,
+            PersonIndex persons,
+            List<Projection> projections,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.sides = sides;
+        BodyOpener opener = new BodyOpener(keys);
+        this.reader = new ResourceReader(opener);
+        this.searches = new SearchRunner(opener);
+        Indexing indexing = new Indexing(extractor, sides.contentSecret());
+        this.writer = new ResourceWriter(sides, keys, indexing, persons, projections, clock, ids);
+    }
+
+    @Override
+    public Uni<Found> read(ResourceKey key, AccessPredicate access) {
+        return reader.read(sides.of(key.type()), key, access);
+    }
+
+    @Override
+    public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
+        return reader.version(sides.of(key.type()), key, version, access);
+    }
+
+    @Override
+    public Uni<List<HistoryEntry>> history(
+            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
+        return reader.history(sides.of(key.type()), key, access, count, before);
+    }
+
+    @Override
+    public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
+        return searches.search(sides.of(request.type()), request, access);
+    }
+
+    @Override
+    public Uni<Committed> write(WriteSet set) {
+        // A caller who goes away must not leave a transaction half way: the work goes on without them.
+        return Uni.createFrom()
+                .emitter(emitter -> writer.write(set).subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    /** How a search would be answered, for {@code _explain}. */
+    public SearchPlan plan(SearchRequest request, AccessPredicate access) {
+        return sides.of(request.type()).planner().plan(request, access);
+    }
+}

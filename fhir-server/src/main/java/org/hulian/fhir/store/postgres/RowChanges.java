@@ -1,0 +1,116 @@
+package org.hulian.fhir.store.postgres;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.UUID;
+import org.hulian.fhir.resource.ComposedBody;
+import org.hulian.fhir.search.index.IndexValues;
+import org.hulian.security.crypto.Sealer;
+
+/** The changes of rows in one database, sent without waiting in between. */
+final class RowChanges {
+    private static final List<String> SIDE_TABLES = List.of("code_index", "string_index", "date_index");
+
+    private final int owner;
+    private final Instant now;
+    private final Map<UUID, Sealer> sealers;
+    private final Sealer hub;
+    private final RowBatch created = new RowBatch();
+    private final RowBatch updated = new RowBatch();
+    private final List<Short> deletedTypes = new ArrayList<>();
+    private final List<UUID> deletedKeys = new ArrayList<>();
+
+    RowChanges(int owner, Instant now, Map<UUID, Sealer> sealers, Sealer hub) {
+        this.owner = owner;
+        this.now = now;
+        this.sealers = sealers;
+        this.hub = hub;
+    }
+
+    boolean isEmpty() {
+        return created.isEmpty() && updated.isEmpty() && deletedKeys.isEmpty();
+    }
+
+    void add(Decided decided) {
+        switch (decided.change()) {
+            case CREATED -> add(created, decided);
+            case UPDATED -> add(updated, decided);
+            case DELETED -> {
+                deletedTypes.add(decided.draft().type().number());
+                deletedKeys.add(decided.draft().key());
+            }
+            case UNCHANGED -> {}
+        }
+    }
+
+    private void add(RowBatch batch, Decided decided) {
+        Draft draft = decided.draft();
+        ComposedBody body = Objects.requireNonNull(decided.body());
+        IndexValues values = Objects.requireNonNull(draft.values());
+        StoredBody stored = switch (draft.type().store()) {
+            case CLINICAL -> Splices.cut(body, draft.side().name());
+            case REGISTRY, AUDIT -> new StoredBody(body.bytes(), null, null);
+        };
+        byte[] pieces = stored.pieces();
+        byte[] sealed = pieces == null
+                ? null
+                : sealer(draft).seal(pieces, BodySeal.context(draft.type().number(), draft.key(), decided.version()));
+        batch.add(decided, values, stored, sealed);
+    }
+
+    private Sealer sealer(Draft draft) {
+        return draft.patient() == null ? hub : Objects.requireNonNull(sealers.get(draft.patient()));
+    }
+
+    Uni<Void> apply(SqlConnection connection) {
+        List<Uni<Void>> all = new ArrayList<>();
+        hold(connection, created, all);
+        hold(connection, updated, all);
+        if (!updated.isEmpty()) {
+            send(connection, RowSql.ARCHIVE, updated.addresses(), all);
+            send(connection, RowSql.UPDATE_INDEX, updated.indexColumns(now, owner), all);
+            send(connection, RowSql.UPDATE_BODY, updated.bodyColumns(), all);
+            SIDE_TABLES.forEach(table -> send(connection, RowSql.delete(table), updated.addresses(), all));
+            insertSideRows(connection, updated, all);
+        }
+        if (!created.isEmpty()) {
+            send(connection, RowSql.INSERT_INDEX, created.indexColumns(now, owner), all);
+            send(connection, RowSql.INSERT_BODY, created.bodyColumns(), all);
+            insertSideRows(connection, created, all);
+        }
+        if (!deletedKeys.isEmpty()) {
+            List<Object> addresses = List.of(deletedTypes.toArray(Short[]::new), deletedKeys.toArray(UUID[]::new));
+            List<Object> buried = new ArrayList<>(addresses);
+            buried.add(RowBatch.time(now));
+            send(connection, RowSql.ARCHIVE, addresses, all);
+            send(connection, RowSql.BURY, buried, all);
+            send(connection, RowSql.delete("resource_index"), addresses, all);
+            send(connection, RowSql.delete("resource_body"), addresses, all);
+            SIDE_TABLES.forEach(table -> send(connection, RowSql.delete(table), addresses, all));
+        }
+        return Uni.join().all(all).andFailFast().replaceWithVoid();
+    }
+
+    private static void hold(SqlConnection connection, RowBatch batch, List<Uni<Void>> all) {
+        UUID[] patients = batch.patientsToHold();
+        if (patients.length > 0) {
+            List<Object> bind = new ArrayList<>();
+            bind.add(patients);
+            send(connection, RowSql.HOLD_PERSONS, bind, all);
+        }
+    }
+
+    private static void insertSideRows(SqlConnection connection, RowBatch batch, List<Uni<Void>> all) {
+        batch.sideRows().insertions().forEach(insertion -> send(connection, insertion.sql(), insertion.columns(), all));
+    }
+
+    private static void send(SqlConnection connection, String sql, List<Object> binds, List<Uni<Void>> all) {
+        all.add(connection.preparedQuery(sql).execute(Tuple.from(binds)).replaceWithVoid());
+    }
+}
