@@ -48,7 +48,10 @@ record AuditAgents(String hub) {
     private static void client(ObjectNode client, AuditEntry entry, AuditCodes codes, boolean requestor) {
         Agent agent = entry.agent();
         type(client, codes.client());
-        who(client, "http://hulian.org/fhir/identifier/client", agent.clientId() == null ? "unknown" : agent.clientId());
+        who(
+                client,
+                "http://hulian.org/fhir/identifier/client",
+                agent.clientId() == null ? "unknown" : agent.clientId());
         client.put("requestor", requestor);
         for (String policy : entry.policies()) {
             if (!AuditEntities.isConsent(policy)) {

@@ -39,7 +39,8 @@ record AuditCodes(Code type, Code subtype, String action, Optional<String> profi
             case TRANSACTION -> rest("transaction", "E", null);
             case OPERATION -> rest("operation", "E", null);
             // DICOM PS3.16 CID 400: Import, Audit Log Used with Export, User Authentication with Login.
-            case MESSAGE -> dicom("110107", new Code("http://hulian.org/fhir/CodeSystem/audit-event-subtype", "message"), "C");
+            case MESSAGE ->
+                dicom("110107", new Code("http://hulian.org/fhir/CodeSystem/audit-event-subtype", "message"), "C");
             case AUDIT_EXPORT -> dicom("110101", new Code(DICOM, "110106"), "R");
             case AUTHENTICATE -> dicom("110114", new Code(DICOM, "110122"), "E");
         };

@@ -44,9 +44,9 @@ public final class AuditEvents {
         ObjectNode event = JSON.createObjectNode();
         event.put("resourceType", "AuditEvent");
         event.put("id", entry.id().toString());
-        profile(entry, codes).ifPresent(profile -> event.putObject("meta")
-                .putArray("profile")
-                .add(PROFILE + profile));
+        profile(entry, codes)
+                .ifPresent(
+                        profile -> event.putObject("meta").putArray("profile").add(PROFILE + profile));
         codes.type().put(event.putObject("type"));
         codes.subtype().put(event.putArray("subtype").addObject());
         event.put("action", codes.action());
@@ -55,7 +55,10 @@ public final class AuditEvents {
         purposes(event, "purposeOfEvent", entry.agent().purposes());
         agents.put(event.putArray("agent"), entry, codes);
         ObjectNode source = event.putObject("source");
-        source.putObject("observer").put("display", "Hulian").putObject("identifier").put("value", observer);
+        source.putObject("observer")
+                .put("display", "Hulian")
+                .putObject("identifier")
+                .put("value", observer);
         AuditCodes.APPLICATION_SERVER.put(source.putArray("type").addObject());
         entities.put(event.putArray("entity"), entry);
         try {

@@ -11,9 +11,7 @@ import org.jspecify.annotations.Nullable;
 /** Writes JSON without white space straight into UTF-8 bytes; escapes only what RFC 8259 says must be. */
 final class CanonicalJson {
 
-    private static final byte[] HEX = {
-        '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
-    };
+    private static final byte[] HEX = {'0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'};
 
     private byte[] bytes = new byte[1024];
     private int length;
@@ -121,9 +119,7 @@ final class CanonicalJson {
             } else if (c < 0x800) {
                 bytes[length++] = (byte) (0xC0 | (c >> 6));
                 bytes[length++] = (byte) (0x80 | (c & 0x3F));
-            } else if (Character.isHighSurrogate(c)
-                    && i + 1 < size
-                    && Character.isLowSurrogate(text.charAt(i + 1))) {
+            } else if (Character.isHighSurrogate(c) && i + 1 < size && Character.isLowSurrogate(text.charAt(i + 1))) {
                 supplementary(Character.toCodePoint(c, text.charAt(++i)));
             } else {
                 // A lone surrogate has no UTF-8 form: U+FFFD stands for it.

@@ -48,7 +48,8 @@ public final class AccessPolicy {
     /** What the caller may read or search of a type; reach NONE when nothing, for whatever reason. */
     public AccessPredicate reading(Caller caller, String resourceType, Permission permission) {
         if (rules.isDirectory(resourceType)) {
-            boolean covered = !ScopeCover.anyPatient(caller, resourceType, permission).isEmpty();
+            boolean covered =
+                    !ScopeCover.anyPatient(caller, resourceType, permission).isEmpty();
             return covered ? everything(caller, resourceType, permission) : AccessPredicate.nothing(caller);
         }
         return switch (decide(caller, resourceType, permission)) {
@@ -82,7 +83,8 @@ public final class AccessPolicy {
     public Decision writing(Caller caller, String resourceType, Permission permission) {
         Decision decision = decide(caller, resourceType, permission);
         // A granular scope says what may be read; no write can be held to it yet, so it permits none.
-        boolean granular = !cover(caller, resourceType, permission).categoryTokens().isEmpty();
+        boolean granular =
+                !cover(caller, resourceType, permission).categoryTokens().isEmpty();
         return granular ? new Decision.Deny(Decision.Reason.SCOPE) : decision;
     }
 

@@ -91,7 +91,8 @@ public final class ConsentCompiler {
             return refused(
                     "Consent.provision",
                     Issue.TOO_COSTLY,
-                    "The Consent needs more than " + MAX_GRANTS + " grants: state fewer exceptions, or several Consents.");
+                    "The Consent needs more than " + MAX_GRANTS
+                            + " grants: state fewer exceptions, or several Consents.");
         }
         return new Compiled(grants(regions, person, consentKey));
     }

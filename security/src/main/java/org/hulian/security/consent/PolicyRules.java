@@ -39,9 +39,8 @@ record PolicyRules(Set<String> directory, Map<String, Role> roles) {
     /** The known roles of a caller; one bound to a patient only when there is no other. */
     Set<String> effective(Set<String> held) {
         Set<String> known = held.stream().filter(roles::containsKey).collect(Collectors.toUnmodifiableSet());
-        Set<String> free = known.stream()
-                .filter(name -> !role(name).boundToPatient())
-                .collect(Collectors.toUnmodifiableSet());
+        Set<String> free =
+                known.stream().filter(name -> !role(name).boundToPatient()).collect(Collectors.toUnmodifiableSet());
         return free.isEmpty() ? known : free;
     }
 

@@ -23,11 +23,6 @@ sealed interface Provision {
      * @param sensitivities kinds of content it denies; 0 for all content, ordinary too
      */
     record Deny(
-            Optional<Set<Integer>> grantees,
-            long categories,
-            int sensitivities,
-            int purposes,
-            Instant from,
-            Instant to)
+            Optional<Set<Integer>> grantees, long categories, int sensitivities, int purposes, Instant from, Instant to)
             implements Provision {}
 }

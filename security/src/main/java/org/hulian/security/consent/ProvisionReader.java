@@ -14,7 +14,16 @@ import org.hulian.security.consent.Compilation.Problem;
 final class ProvisionReader {
 
     private static final Set<String> UNDERSTOOD = Set.of(
-            "id", "extension", "type", "period", "actor", "action", "securityLabel", "purpose", "class", "code",
+            "id",
+            "extension",
+            "type",
+            "period",
+            "actor",
+            "action",
+            "securityLabel",
+            "purpose",
+            "class",
+            "code",
             "provision");
     private static final Set<String> LISTS =
             Set.of("actor", "action", "securityLabel", "purpose", "class", "code", "provision");
@@ -86,8 +95,10 @@ final class ProvisionReader {
         }
         Stated stated = terms.of(node, path, Stated.NOTHING);
         // A deny of ordinary content leaves nothing a grant could say, so it denies all content.
-        int sensitivities =
-                stated.labels().filter(labels -> !labels.ordinary()).map(Stated.Labels::mask).orElse(0);
+        int sensitivities = stated.labels()
+                .filter(labels -> !labels.ordinary())
+                .map(Stated.Labels::mask)
+                .orElse(0);
         return new Provision.Deny(
                 stated.grantees(),
                 stated.categories().orElse(terms.allCategories()),

@@ -114,9 +114,10 @@ final class ProvisionTerms {
 
     private long category(List<JsonNode> codings, String path) {
         for (JsonNode coding : codings) {
-            OptionalLong category = RecordCategories.SYSTEM.equals(coding.path("system").asText())
-                    ? categories.category(coding.path("code").asText())
-                    : OptionalLong.empty();
+            OptionalLong category =
+                    RecordCategories.SYSTEM.equals(coding.path("system").asText())
+                            ? categories.category(coding.path("code").asText())
+                            : OptionalLong.empty();
             if (category.isPresent()) {
                 return category.getAsLong();
             }
@@ -149,9 +150,10 @@ final class ProvisionTerms {
         }
         int mask = 0;
         for (JsonNode coding : rule.path("purpose")) {
-            Optional<Purpose> purpose = Purpose.SYSTEM.equals(coding.path("system").asText())
-                    ? Purpose.of(coding.path("code").asText())
-                    : Optional.empty();
+            Optional<Purpose> purpose =
+                    Purpose.SYSTEM.equals(coding.path("system").asText())
+                            ? Purpose.of(coding.path("code").asText())
+                            : Optional.empty();
             if (purpose.isEmpty()) {
                 refuse(path + ".purpose", Issue.CODE_INVALID, "The hub does not know this purpose of use.");
             }
@@ -161,7 +163,9 @@ final class ProvisionTerms {
     }
 
     private static Stream<String> codes(JsonNode concept) {
-        return concept.path("coding").valueStream().map(coding -> coding.path("code").asText());
+        return concept.path("coding")
+                .valueStream()
+                .map(coding -> coding.path("code").asText());
     }
 
     private void refuse(String expression, Issue issue, String text) {

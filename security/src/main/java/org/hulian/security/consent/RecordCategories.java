@@ -70,9 +70,7 @@ public final class RecordCategories {
                 found |= category == null ? 0 : mask(category);
             }
         }
-        return found == 0
-                ? mask(categoryByType.getOrDefault(resourceType, OTHER))
-                : Long.lowestOneBit(found);
+        return found == 0 ? mask(categoryByType.getOrDefault(resourceType, OTHER)) : Long.lowestOneBit(found);
     }
 
     /**

@@ -51,8 +51,7 @@ record ScopeCover(
     private static List<SmartScope> usable(Caller caller, String resourceType, Permission permission) {
         return caller.scopes().stream()
                 .filter(scope -> scope.covers(resourceType, permission))
-                .filter(scope ->
-                        scope.query().keySet().stream().allMatch(name -> name.equals(CATEGORY)))
+                .filter(scope -> scope.query().keySet().stream().allMatch(name -> name.equals(CATEGORY)))
                 .toList();
     }
 

@@ -101,9 +101,7 @@ public record KeyFile(
             generator.initialize(255, random);
             KeyPair pair = generator.generateKeyPair();
             return new SigningKey(
-                    "audit-1",
-                    pair.getPrivate().getEncoded(),
-                    pair.getPublic().getEncoded());
+                    "audit-1", pair.getPrivate().getEncoded(), pair.getPublic().getEncoded());
         } catch (GeneralSecurityException absent) {
             throw new IllegalStateException("this JDK has no Ed25519", absent);
         }

@@ -12,6 +12,7 @@ import java.util.Set;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
+import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.NodeTuple;
@@ -46,8 +47,12 @@ public final class Definition {
             }
             return new Definition(file, root);
         } catch (MarkedYAMLException malformed) {
-            int line = malformed.getProblemMark() == null ? 1 : malformed.getProblemMark().getLine() + 1;
+            int line = malformed.getProblemMark() == null
+                    ? 1
+                    : malformed.getProblemMark().getLine() + 1;
             throw new DefinitionException(file, line, "not YAML: " + malformed.getProblem());
+        } catch (YAMLException malformed) {
+            throw new DefinitionException(file, 1, "not YAML: " + malformed.getMessage());
         }
     }
 

@@ -6,7 +6,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.hulian.security.identity.Verification.Reason;
 import org.hulian.security.identity.Verification.Rejected;
-import org.hulian.security.identity.Verification.Verified;
 import org.jose4j.jwa.AlgorithmConstraints;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
@@ -49,8 +48,8 @@ public final class AccessTokenVerifier {
             throw new IllegalArgumentException("token algorithms must be among " + ALGORITHMS + ": " + algorithms);
         }
         this.algorithms = Set.copyOf(algorithms);
-        this.constraints = new AlgorithmConstraints(
-                AlgorithmConstraints.ConstraintType.PERMIT, algorithms.toArray(String[]::new));
+        this.constraints =
+                new AlgorithmConstraints(AlgorithmConstraints.ConstraintType.PERMIT, algorithms.toArray(String[]::new));
         this.claims = new TokenClaims(issuer, audience, skew);
     }
 

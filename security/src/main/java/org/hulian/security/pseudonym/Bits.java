@@ -7,8 +7,7 @@ import java.nio.ByteOrder;
 /** Big-endian longs in a block, the byte order of a UUID's text. */
 final class Bits {
 
-    private static final VarHandle LONG =
-            MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+    private static final VarHandle LONG = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
 
     private Bits() {}
 

@@ -45,13 +45,12 @@ final class ScopeSyntax {
 
     /** SMART v1 {@code read} is v2 {@code rs}, {@code write} is {@code cud}, {@code *} is {@code cruds}. */
     private static Set<Permission> permissions(String letters) {
-        String v2 =
-                switch (letters) {
-                    case "read" -> "rs";
-                    case "write" -> "cud";
-                    case "*" -> "cruds";
-                    default -> letters;
-                };
+        String v2 = switch (letters) {
+            case "read" -> "rs";
+            case "write" -> "cud";
+            case "*" -> "cruds";
+            default -> letters;
+        };
         Set<Permission> permissions = EnumSet.noneOf(Permission.class);
         for (Permission permission : Permission.values()) {
             if (v2.indexOf(permission.letter()) >= 0) {

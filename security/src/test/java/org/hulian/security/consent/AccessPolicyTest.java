@@ -115,8 +115,7 @@ class AccessPolicyTest {
 
         assertThat(policy.reading(resident, "Observation", Permission.SEARCH))
                 .isEqualTo(new AccessPredicate(Reach.ALL, 0, PATIENT, Purpose.PATRQT.mask(), List.of()));
-        assertThat(policy.writing(resident, "Consent", Permission.CREATE))
-                .isEqualTo(new Permit(Reach.ALL, 0, PATIENT));
+        assertThat(policy.writing(resident, "Consent", Permission.CREATE)).isEqualTo(new Permit(Reach.ALL, 0, PATIENT));
         assertThat(policy.reading(resident, "Organization", Permission.READ).compartment())
                 .isNull();
     }
@@ -125,7 +124,8 @@ class AccessPolicyTest {
     void showsAResidentWithoutAPatientNothing() {
         Caller resident = caller(Set.of("resident"), 0, null, "user/*.rs");
 
-        assertThat(policy.reading(resident, "Observation", Permission.READ).reach()).isEqualTo(Reach.NONE);
+        assertThat(policy.reading(resident, "Observation", Permission.READ).reach())
+                .isEqualTo(Reach.NONE);
         assertThat(policy.refusal(resident, "Observation", Permission.READ)).contains(new Deny(Reason.PATIENT));
     }
 
@@ -168,7 +168,8 @@ class AccessPolicyTest {
     void readsNothingWithoutAScopeNotEvenTheDirectory() {
         Caller physician = caller(Set.of("physician"), HOSPITAL, null, "openid");
 
-        assertThat(policy.reading(physician, "Organization", Permission.READ).reach()).isEqualTo(Reach.NONE);
+        assertThat(policy.reading(physician, "Organization", Permission.READ).reach())
+                .isEqualTo(Reach.NONE);
         assertThat(policy.refusal(physician, "Organization", Permission.READ)).contains(new Deny(Reason.SCOPE));
     }
 
@@ -199,7 +200,8 @@ class AccessPolicyTest {
     void givesNothingForAGranularScopeItCannotHoldTo() {
         Caller physician = caller(Set.of("physician"), HOSPITAL, null, "user/Observation.rs?status=final");
 
-        assertThat(policy.reading(physician, "Observation", Permission.READ).reach()).isEqualTo(Reach.NONE);
+        assertThat(policy.reading(physician, "Observation", Permission.READ).reach())
+                .isEqualTo(Reach.NONE);
     }
 
     @Test
@@ -213,8 +215,16 @@ class AccessPolicyTest {
     void countsOnlyPurposesOfTheRole() {
         Caller physician = caller(Set.of("physician"), HOSPITAL, null, "user/*.rs");
         Caller curious = new Caller(
-                "s", "n", "c", Set.of("physician"), HOSPITAL, "city-first", null, physician.scopes(),
-                Purpose.HRESCH.mask() | Purpose.TREAT.mask(), null);
+                "s",
+                "n",
+                "c",
+                Set.of("physician"),
+                HOSPITAL,
+                "city-first",
+                null,
+                physician.scopes(),
+                Purpose.HRESCH.mask() | Purpose.TREAT.mask(),
+                null);
 
         assertThat(policy.purposes(physician) & Purpose.TREAT.mask()).isNotZero();
         assertThat(policy.purposes(physician) & Purpose.HRESCH.mask()).isZero();
@@ -222,18 +232,17 @@ class AccessPolicyTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', textBlock =
-            """
-            directory: []\\nroles: {}                                                    # region.yaml:1: "groups" is missing
-            groups: {}\\ndirectory: []\\nroles:\\n  x: {purposes: [], rules: [], rule: 1} # region.yaml:4: unknown key "rule"
-            groups: {}\\ndirectory: [lower]\\nroles: {}                                  # region.yaml:2: neither a resource type nor a group: "lower"
-            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [FUN], rules: []}}        # region.yaml:3: unknown purpose "FUN"
-            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: sr, reach: own}]}} # region.yaml:3: "do" is
-            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: rs, reach: far}]}} # region.yaml:3: reach is
-            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: rs, reach: own, at: [moon]}]}} # region.yaml:3: unknown kind
-            groups: {}\\ngroups: {}                                                      # region.yaml:2: key "groups" is given twice
-            groups: [                                                                    # region.yaml:1: not YAML
-            roles: &a {x: *a}                                                            # region.yaml
+    @CsvSource(delimiterString = "=>", textBlock = """
+            directory: []\\nroles: {}                                                    => region.yaml:1: "groups" is missing
+            groups: {}\\ndirectory: []\\nroles:\\n  x: {purposes: [], rules: [], rule: 1} => region.yaml:4: unknown key "rule"
+            groups: {}\\ndirectory: [lower]\\nroles: {}                                  => region.yaml:2: neither a resource type nor a group: "lower"
+            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [FUN], rules: []}}        => region.yaml:3: unknown purpose "FUN"
+            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: sr, reach: own}]}} => region.yaml:3: "do" is
+            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: rs, reach: far}]}} => region.yaml:3: reach is
+            groups: {}\\ndirectory: []\\nroles: {x: {purposes: [], rules: [{types: ["*"], do: rs, reach: own, at: [moon]}]}} => region.yaml:3: unknown kind
+            groups: {}\\ngroups: {}                                                      => region.yaml:2: key "groups" is given twice
+            groups: [                                                                    => region.yaml:1: not YAML
+            roles: &a {x: *a}                                                            => region.yaml
             """)
     void namesFileAndLineOfAFault(String yaml, String message) {
         byte[] bytes = yaml.strip().replace("\\n", "\n").getBytes(StandardCharsets.UTF_8);

@@ -32,8 +32,7 @@ class ConsentCompilerTest {
     private final ConsentCompiler compiler = new ConsentCompiler(categories, ZoneId.of("Asia/Shanghai"));
 
     /** The Consent of the journey in the README. */
-    private static final String JOURNEY =
-            """
+    private static final String JOURNEY = """
             {"resourceType":"Consent","status":"active",
              "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},
              "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],
@@ -74,7 +73,8 @@ class ConsentCompilerTest {
     @Test
     void findsAnInstitutionByIdentifier() {
         String byIdentifier = JOURNEY.replace(
-                "{\"reference\":\"Organization/riverside\"}", "{\"identifier\":{\"system\":\"http://o\",\"value\":\"hillside\"}}");
+                "{\"reference\":\"Organization/riverside\"}",
+                "{\"identifier\":{\"system\":\"http://o\",\"value\":\"hillside\"}}");
 
         assertThat(grants(byIdentifier)).extracting(Grant::grantee).containsExactly(HILLSIDE);
     }
@@ -96,15 +96,16 @@ class ConsentCompilerTest {
 
     @Test
     void takesADenyOfOneCategoryAway() {
-        Grant grant = only(Rule.permit(Set.of(RIVERSIDE), "laboratory", "imaging")
-                .with(Rule.deny(Set.of(), "imaging")));
+        Grant grant =
+                only(Rule.permit(Set.of(RIVERSIDE), "laboratory", "imaging").with(Rule.deny(Set.of(), "imaging")));
 
         assertThat(grant.categories()).isEqualTo(LABORATORY | DEMOGRAPHICS);
     }
 
     @Test
     void takesADenyOfOneInstitutionAway() {
-        Grant grant = only(Rule.permit(Set.of(RIVERSIDE, HILLSIDE), "laboratory").with(Rule.deny(Set.of(HILLSIDE))));
+        Grant grant =
+                only(Rule.permit(Set.of(RIVERSIDE, HILLSIDE), "laboratory").with(Rule.deny(Set.of(HILLSIDE))));
 
         assertThat(grant.grantee()).isEqualTo(RIVERSIDE);
     }
@@ -132,7 +133,8 @@ class ConsentCompilerTest {
     void splitsThePeriodAroundADeny() {
         Instant may = Instant.parse("2026-05-01T00:00:00Z");
         Instant june = Instant.parse("2026-06-01T00:00:00Z");
-        Rule rule = Rule.permit(Set.of(RIVERSIDE), "imaging").with(Rule.deny(Set.of()).during(may, june));
+        Rule rule = Rule.permit(Set.of(RIVERSIDE), "imaging")
+                .with(Rule.deny(Set.of()).during(may, june));
 
         assertThat(grants(rule)).extracting(Grant::from).containsExactlyInAnyOrder(Grant.ALWAYS, june);
         assertThat(grants(rule)).extracting(Grant::to).containsExactlyInAnyOrder(may, Grant.FOREVER);
@@ -168,26 +170,25 @@ class ConsentCompilerTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', textBlock =
-            """
-            "class":[                 # "dataPeriod":{},"class":[             # NOT_SUPPORTED # Consent.provision.dataPeriod
-            "class":[                 # "data":[{}],"class":[                 # NOT_SUPPORTED # Consent.provision.data
-            "class":[                 # "modifierExtension":[{}],"class":[    # NOT_SUPPORTED # Consent.provision.modifierExtension
-            "status"                  # "modifierExtension":[{}],"status"     # NOT_SUPPORTED # Consent
-            "class":[                 # "class":"x","id":[                    # STRUCTURE     # Consent.provision.class
-            "class":[                 # "purpose":[],"class":[                # STRUCTURE     # Consent.provision.purpose
-            "class":[                 # "purpose":[{"code":"FUN"}],"class":[  # CODE_INVALID  # Consent.provision.purpose
-            "class":[                 # "period":"2026","class":[             # STRUCTURE     # Consent.provision.period
-            "class":[                 # "period":{"end":"2026-02-30"},"class":[ # VALUE       # Consent.provision.period.end
-            "class":[                 # "period":{"end":"2026-02-03T10:00:00"},"class":[ # VALUE # Consent.provision.period.end
-            "class":[                 # "securityLabel":[{"code":"X"}],"class":[ # CODE_INVALID # Consent.provision.securityLabel
-            "class":[                 # "action":[{"coding":[{"code":"collect"}]}],"class":[ # NOT_SUPPORTED # Consent.provision.action
-            "code":"laboratory"       # "code":"laboratories"                 # CODE_INVALID  # Consent.provision.class
-            Organization/riverside    # Organization/nowhere                  # NOT_FOUND     # Consent.provision.actor[0].reference
-            Organization/riverside    # Practitioner/riverside                # NOT_FOUND     # Consent.provision.actor[0].reference
-            "code":"IRCP"             # "code":"CST"                          # NOT_SUPPORTED # Consent.provision.actor[0].role
-            "class":[                 # "provision":[{}],"class":[            # REQUIRED      # Consent.provision.provision[0].type
-            "class":[                 # "provision":[{"type":"deny","provision":[{"type":"permit"}]}],"class":[ # NOT_SUPPORTED # Consent.provision.provision[0].provision
+    @CsvSource(delimiterString = "=>", textBlock = """
+            "class":[                 => "dataPeriod":{},"class":[             => NOT_SUPPORTED => Consent.provision.dataPeriod
+            "class":[                 => "data":[{}],"class":[                 => NOT_SUPPORTED => Consent.provision.data
+            "class":[                 => "modifierExtension":[{}],"class":[    => NOT_SUPPORTED => Consent.provision.modifierExtension
+            "status"                  => "modifierExtension":[{}],"status"     => NOT_SUPPORTED => Consent
+            "class":[                 => "class":"x","id":[                    => STRUCTURE     => Consent.provision.class
+            "class":[                 => "purpose":[],"class":[                => STRUCTURE     => Consent.provision.purpose
+            "class":[                 => "purpose":[{"code":"FUN"}],"class":[  => CODE_INVALID  => Consent.provision.purpose
+            "class":[                 => "period":"2026","class":[             => STRUCTURE     => Consent.provision.period
+            "class":[                 => "period":{"end":"2026-02-30"},"class":[ => VALUE       => Consent.provision.period.end
+            "class":[                 => "period":{"end":"2026-02-03T10:00:00"},"class":[ => VALUE => Consent.provision.period.end
+            "class":[                 => "securityLabel":[{"code":"X"}],"class":[ => CODE_INVALID => Consent.provision.securityLabel
+            "class":[                 => "action":[{"coding":[{"code":"collect"}]}],"class":[ => NOT_SUPPORTED => Consent.provision.action
+            "code":"laboratory"       => "code":"laboratories"                 => CODE_INVALID  => Consent.provision.class
+            Organization/riverside    => Organization/nowhere                  => NOT_FOUND     => Consent.provision.actor[0].reference
+            Organization/riverside    => Practitioner/riverside                => NOT_FOUND     => Consent.provision.actor[0].reference
+            "code":"IRCP"             => "code":"CST"                          => NOT_SUPPORTED => Consent.provision.actor[0].role
+            "class":[                 => "provision":[{}],"class":[            => REQUIRED      => Consent.provision.provision[0].type
+            "class":[                 => "provision":[{"type":"deny","provision":[{"type":"permit"}]}],"class":[ => NOT_SUPPORTED => Consent.provision.provision[0].provision
             """)
     void refusesWhatItCannotEnforceExactly(String text, String replacement, Issue issue, String expression) {
         Compilation compilation = compile(JOURNEY.replace(text, replacement).getBytes(StandardCharsets.UTF_8));
@@ -200,17 +201,19 @@ class ConsentCompilerTest {
     void refusesAPermitToNobodyInParticular() {
         Refused refused = (Refused) compile(Rule.permit(Set.of(), "laboratory").consent());
 
-        assertThat(refused.problems()).singleElement().satisfies(problem -> assertThat(problem.expression())
-                .isEqualTo("Consent.provision.actor"));
+        assertThat(refused.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expression()).isEqualTo("Consent.provision.actor"));
     }
 
     @Test
     void refusesALabelThatCouldMeanLessThanItWouldOpen() {
-        Refused refused = (Refused)
-                compile(Rule.permit(Set.of(RIVERSIDE)).labelled("HIV").consent());
+        Refused refused =
+                (Refused) compile(Rule.permit(Set.of(RIVERSIDE)).labelled("HIV").consent());
 
-        assertThat(refused.problems()).singleElement().satisfies(problem -> assertThat(problem.expression())
-                .isEqualTo("Consent.provision.securityLabel"));
+        assertThat(refused.problems())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.expression()).isEqualTo("Consent.provision.securityLabel"));
     }
 
     @Test
@@ -234,7 +237,8 @@ class ConsentCompilerTest {
             rule = Rule.permit(Set.of(RIVERSIDE), "laboratory").with(rule);
         }
 
-        assertThat(((Refused) compile(rule.consent())).problems().getFirst().code()).isEqualTo(Issue.TOO_COSTLY);
+        assertThat(((Refused) compile(rule.consent())).problems().getFirst().code())
+                .isEqualTo(Issue.TOO_COSTLY);
     }
 
     @ParameterizedTest

@@ -51,7 +51,14 @@ class RecordCategoriesTest {
 
     @ParameterizedTest
     @CsvSource({
-        "PSY, 1", "HIV, 2", "SEX, 4", "GDIS, 8", "ETH, 16", "SUD, 16", "SDV, 32", "unknown, 0",
+        "PSY, 1",
+        "HIV, 2",
+        "SEX, 4",
+        "GDIS, 8",
+        "ETH, 16",
+        "SUD, 16",
+        "SDV, 32",
+        "unknown, 0",
     })
     void knowsTheSensitivityOfALabel(String label, int mask) {
         assertThat(categories.sensitivityOf(List.of(ACT_CODE + label))).isEqualTo(mask);
@@ -78,17 +85,17 @@ class RecordCategoriesTest {
 
     @Test
     void gathersEverySensitivity() {
-        assertThat(categories.sensitivityOf(List.of(ACT_CODE + "PSY", ACT_CODE + "HIV"))).isEqualTo(3);
+        assertThat(categories.sensitivityOf(List.of(ACT_CODE + "PSY", ACT_CODE + "HIV")))
+                .isEqualTo(3);
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '#', textBlock =
-            """
-            [{code: other, bit: 62}]                                            # c.yaml:1: category "demographics" is missing
-            [{code: other, bit: 62}, {code: demographics, bit: 62}]             # c.yaml:1: bit 62 is given twice
-            [{code: other, bit: 63}]                                            # c.yaml:1: expected a number from 0 to 62
-            [{code: other, bit: 1, codings: [lab]}]                             # c.yaml:1: expected system|code: "lab"
-            [{code: other, bit: 1, types: [A]}, {code: o, bit: 2, types: [A]}]  # c.yaml:1: "A" is given twice
+    @CsvSource(delimiterString = "=>", textBlock = """
+            [{code: other, bit: 62}]                                            => c.yaml:1: category "demographics" is missing
+            [{code: other, bit: 62}, {code: demographics, bit: 62}]             => c.yaml:1: bit 62 is given twice
+            [{code: other, bit: 63}]                                            => c.yaml:1: expected a number from 0 to 62
+            [{code: other, bit: 1, codings: [lab]}]                             => c.yaml:1: expected system|code: "lab"
+            [{code: other, bit: 1, types: [A]}, {code: o, bit: 2, types: [A]}]  => c.yaml:1: "A" is given twice
             """)
     void namesFileAndLineOfAFault(String list, String message) {
         String yaml = "categories: " + list.strip() + "\nby-coding-types: []\nordinary-labels: []\nsensitivities: []";

@@ -101,7 +101,8 @@ record Rule(
 
     private int sensitive() {
         return labels.stream()
-                .mapToInt(label -> CATEGORIES.sensitivityOfLabel(system(label), label).orElseThrow())
+                .mapToInt(label ->
+                        CATEGORIES.sensitivityOfLabel(system(label), label).orElseThrow())
                 .reduce(0, (a, b) -> a | b);
     }
 
@@ -114,7 +115,8 @@ record Rule(
     }
 
     byte[] consent() {
-        ObjectNode consent = JSON.createObjectNode().put("resourceType", "Consent").put("status", "active");
+        ObjectNode consent =
+                JSON.createObjectNode().put("resourceType", "Consent").put("status", "active");
         consent.putObject("scope")
                 .putArray("coding")
                 .addObject()
@@ -142,10 +144,16 @@ record Rule(
             node.putObject("reference").put("reference", "Organization/" + actor);
         }
         for (String code : classes) {
-            rule.withArray("class").addObject().put("system", RecordCategories.SYSTEM).put("code", code);
+            rule.withArray("class")
+                    .addObject()
+                    .put("system", RecordCategories.SYSTEM)
+                    .put("code", code);
         }
         for (String label : labels) {
-            rule.withArray("securityLabel").addObject().put("system", system(label)).put("code", label);
+            rule.withArray("securityLabel")
+                    .addObject()
+                    .put("system", system(label))
+                    .put("code", label);
         }
         for (Purpose purpose : purposes) {
             rule.withArray("purpose").addObject().put("system", Purpose.SYSTEM).put("code", purpose.name());

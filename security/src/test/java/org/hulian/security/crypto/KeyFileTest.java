@@ -31,7 +31,8 @@ class KeyFileTest {
         KeyFile made = KeyFile.createIfAbsent(file, suite, random);
         KeyFile again = KeyFile.createIfAbsent(file, suite, random);
 
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(again.pseudonym().bytes()).isEqualTo(made.pseudonym().bytes());
         assertThat(again.master().bytes()).isEqualTo(made.master().bytes()).hasSize(32);
         assertThat(again.page().bytes()).isNotEqualTo(again.lookup().bytes());
@@ -66,7 +67,13 @@ class KeyFileTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "{}", "{\"format\":\"hulian-keys/1\"}", "{\"format\":\"hulian-keys/1\",\"suite\":\"NATIONAL\"}"})
+    @ValueSource(
+            strings = {
+                "",
+                "{}",
+                "{\"format\":\"hulian-keys/1\"}",
+                "{\"format\":\"hulian-keys/1\",\"suite\":\"NATIONAL\"}"
+            })
     void refusesADamagedFileWithoutQuotingIt(String content) throws IOException {
         Path file = home.resolve("keys.json");
         Files.createFile(file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
@@ -81,8 +88,8 @@ class KeyFileTest {
     void printsNoKey() throws IOException {
         Path file = home.resolve("keys.json");
 
-        String printed = KeyFile.createIfAbsent(file, CryptoSuite.INTERNATIONAL, random)
-                .toString();
+        String printed =
+                KeyFile.createIfAbsent(file, CryptoSuite.INTERNATIONAL, random).toString();
 
         assertThat(printed).contains("key 1").contains("signing key audit-1").hasSizeLessThan(200);
     }

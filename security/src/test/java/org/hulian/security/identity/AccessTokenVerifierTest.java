@@ -138,8 +138,7 @@ class AccessTokenVerifierTest {
 
     @Test
     void refusesAKeyOfAnotherKindThanTheAlgorithm() throws JoseException {
-        String token =
-                Tokens.sign(RSA, "RS256", claims().toJson(), header -> header.setKeyIdHeaderValue("ec256"));
+        String token = Tokens.sign(RSA, "RS256", claims().toJson(), header -> header.setKeyIdHeaderValue("ec256"));
 
         assertThat(verify(token)).isEqualTo(new Rejected(Reason.SIGNATURE));
     }

@@ -41,13 +41,13 @@ class SmartScopeTest {
 
     @Test
     void readsAGranularScope() {
-        String text = "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory";
+        String text =
+                "patient/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory";
 
         List<SmartScope> scopes = SmartScope.parse(text);
 
         assertThat(scopes.getFirst().query())
-                .isEqualTo(Map.of(
-                        "category", "http://terminology.hl7.org/CodeSystem/observation-category|laboratory"));
+                .isEqualTo(Map.of("category", "http://terminology.hl7.org/CodeSystem/observation-category|laboratory"));
     }
 
     @Test

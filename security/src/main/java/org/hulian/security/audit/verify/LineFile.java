@@ -48,7 +48,8 @@ final class LineFile implements Closeable {
     void requireDigest(String expected, String name) throws TamperedException {
         MessageDigest read = digesting.getMessageDigest();
         if (!HexFormat.of().formatHex(read.digest()).equals(expected)) {
-            throw new TamperedException(Verdict.Kind.EDITED, 0, 0, name + " is not the file the manifest was signed for.");
+            throw new TamperedException(
+                    Verdict.Kind.EDITED, 0, 0, name + " is not the file the manifest was signed for.");
         }
     }
 

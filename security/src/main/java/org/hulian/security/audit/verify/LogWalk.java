@@ -68,10 +68,7 @@ final class LogWalk {
 
     private void requireSigned(String hash) throws TamperedException {
         if (!hash.equals(head)) {
-            throw fault(
-                    Kind.REWRITTEN,
-                    lastSigned + 1,
-                    "The chain from here on is not the one that was signed.");
+            throw fault(Kind.REWRITTEN, lastSigned + 1, "The chain from here on is not the one that was signed.");
         }
     }
 

@@ -42,8 +42,7 @@ record SignedManifest(List<Log> logs, String entriesDigest, String checkpointsDi
         } catch (Scanner.Unexpected | IllegalArgumentException malformed) {
             // Not what was signed, either way.
         }
-        throw new TamperedException(
-                Verdict.Kind.BAD_SIGNATURE, 0, 0, "The manifest is not signed by the given key.");
+        throw new TamperedException(Verdict.Kind.BAD_SIGNATURE, 0, 0, "The manifest is not signed by the given key.");
     }
 
     private static Log log(Scanner in) throws Scanner.Unexpected {
