@@ -17,6 +17,7 @@ import org.hulian.demo.load.HomeTokens;
 import org.hulian.demo.load.LoadFailure;
 import org.hulian.demo.load.RegionLoader;
 import org.hulian.demo.load.Tally;
+import org.hulian.launcher.region.Region;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -33,14 +34,17 @@ public final class DemoLoader implements Callable<Integer> {
     @Option(names = "--base-url", description = "FHIR base of the hub, default ${DEFAULT-VALUE}")
     URI base = URI.create("http://127.0.0.1:8080/fhir");
 
-    @Option(names = "--mllp", description = "host:port of the hub's MLLP feed, default ${DEFAULT-VALUE}")
-    String mllp = "127.0.0.1:2575";
+    @Option(names = "--mllp-port", description = "MLLP port on the hub's host, default ${DEFAULT-VALUE}")
+    int mllpPort = 2575;
 
     @Option(names = "--issuer", description = "Keycloak realm, default ${DEFAULT-VALUE}")
     URI issuer = URI.create("http://127.0.0.1:8180/realms/hulian");
 
     @Option(names = "--home", description = "home with keys and passwords, default ${DEFAULT-VALUE}")
     Path home = Path.of(".hub");
+
+    @Option(names = "--region", description = "folder of the hub's region; it must have the demo institutions")
+    @Nullable Path folder;
 
     @Option(names = "--residents", description = "how many, default ${DEFAULT-VALUE}")
     int residents = DemoRegion.RESIDENTS;
@@ -65,6 +69,11 @@ public final class DemoLoader implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        if (folder != null && !Region.in(folder).codes().containsAll(DemoRegion.institutions())) {
+            err().println(folder + " is not the demo region: it lacks some of " + DemoRegion.institutions()
+                    + ". Start without demo data: ./hub start --no-demo");
+            return 2;
+        }
         DemoRegion region = DemoRegion.generate(residents, seed);
         return out == null ? send(region) : write(region, out);
     }
@@ -72,10 +81,9 @@ public final class DemoLoader implements Callable<Integer> {
     private int send(DemoRegion region) throws IOException, InterruptedException {
         Files.createDirectories(home);
         Files.write(home.resolve("demo-truth.csv"), region.truth().toList(), UTF_8);
-        int colon = mllp.lastIndexOf(':');
         RegionLoader.Target target = new RegionLoader.Target(
                 base,
-                new InetSocketAddress(mllp.substring(0, colon), Integer.parseInt(mllp.substring(colon + 1))),
+                new InetSocketAddress(base.getHost(), mllpPort),
                 new HomeTokens(home, issuer, InstantSource.system()),
                 connections);
         try {
@@ -95,9 +103,9 @@ public final class DemoLoader implements Callable<Integer> {
         }
     }
 
-    private int write(DemoRegion region, Path folder) throws IOException {
-        Files.createDirectories(folder);
-        Files.write(folder.resolve("truth.csv"), region.truth().toList(), UTF_8);
+    private int write(DemoRegion region, Path into) throws IOException {
+        Files.createDirectories(into);
+        Files.write(into.resolve("truth.csv"), region.truth().toList(), UTF_8);
         Stream<Delivery> all = Stream.concat(
                 region.directory(),
                 IntStream.rangeClosed(1, residents).boxed().flatMap(number -> region.deliveries(number).stream()));
@@ -105,10 +113,10 @@ public final class DemoLoader implements Callable<Integer> {
         for (Iterator<Delivery> each = all.iterator(); each.hasNext(); written++) {
             Delivery delivery = each.next();
             String extension = delivery instanceof Delivery.Message ? ".hl7" : ".json";
-            Path sender = Files.createDirectories(folder.resolve(delivery.sender()));
+            Path sender = Files.createDirectories(into.resolve(delivery.sender()));
             Files.write(sender.resolve(delivery.name().replace(' ', '-') + extension), delivery.bytes());
         }
-        err().println(written + " files in " + folder);
+        err().println(written + " files in " + into);
         return 0;
     }
 

@@ -51,6 +51,11 @@ public final class DemoRegion {
         return new DemoRegion(residents, seed);
     }
 
+    /** Codes of the institutions that send. */
+    public static List<String> institutions() {
+        return Arrays.stream(Site.values()).map(Site::code).toList();
+    }
+
     public int residents() {
         return residents;
     }
@@ -93,13 +98,12 @@ public final class DemoRegion {
         return deliveries;
     }
 
-    /** The same region for a server that knows neither feeds nor institutions: one transaction for each resident. */
-    public Stream<Delivery.Transaction> asFhir() {
-        Stream<Delivery.Transaction> first = directory().map(Delivery.Transaction.class::cast);
-        Stream<Delivery.Transaction> rest = IntStream.rangeClosed(1, residents)
-                .mapToObj(number ->
-                        transaction("", "resident " + number, new ResidentBundles(history(number), true).together()));
-        return Stream.concat(first, rest);
+    /**
+     * All of one resident in one transaction, for a server that knows neither feeds nor institutions; without
+     * consents, which only residents give. Numbers above {@link #residents()} make further residents without bookings.
+     */
+    public Delivery.Transaction asFhir(int number) {
+        return transaction("", "resident " + number, new ResidentBundles(history(number), true).together());
     }
 
     /** The truth file, header first: which records are the same resident. */

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class DemoRegionTest {
@@ -60,7 +61,7 @@ class DemoRegionTest {
         Set<String> references = new HashSet<>();
         int resources = 0;
 
-        for (Delivery.Transaction transaction : region.asFhir().limit(300).toList()) {
+        for (Delivery.Transaction transaction : wholeAsFhir()) {
             JsonNode bundle = JSON.readTree(transaction.bytes());
             resources += transaction.resources();
             for (JsonNode entry : bundle.get("entry")) {
@@ -73,6 +74,12 @@ class DemoRegionTest {
 
         assertThat(urls).hasSize(resources);
         assertThat(urls).containsAll(references);
+    }
+
+    private List<Delivery.Transaction> wholeAsFhir() {
+        Stream<Delivery.Transaction> directory = region.directory().map(Delivery.Transaction.class::cast);
+        return Stream.concat(directory, IntStream.rangeClosed(1, 300).mapToObj(region::asFhir))
+                .toList();
     }
 
     @Test

@@ -49,11 +49,11 @@ public final class ResidentBundles {
         return consents;
     }
 
-    /** Everything in one transaction, for servers that know no institutions. */
+    /** All but the consents in one transaction, for servers that know no institutions. */
     public TransactionBundle together() {
         TransactionBundle all = new TransactionBundle();
         bundles.values().forEach(all::putAll);
-        return all.putAll(consents);
+        return all;
     }
 
     private void registrations() {

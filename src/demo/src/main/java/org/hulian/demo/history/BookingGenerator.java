@@ -23,12 +23,14 @@ final class BookingGenerator {
     private final List<Clinician> experts;
     private final long seed;
     private final LocalDate reference;
+    private final int residents;
     private final int days;
 
     BookingGenerator(Staff staff, long seed, LocalDate reference, int residents) {
         this.experts = staff.experts();
         this.seed = seed;
         this.reference = reference;
+        this.residents = residents;
         int perExpert = (residents + 1) * PER_RESIDENT / experts.size() + 1;
         this.days = Math.max(120, perExpert / QUARTERS_A_DAY + 1);
     }
@@ -36,8 +38,9 @@ final class BookingGenerator {
     List<Booking> of(Resident resident) {
         Chance chance = Chance.of(seed, "bookings", resident.number());
         List<SourceRecord> community = resident.at(Set.of(Site.Role.COMMUNITY));
+        boolean hasSlots = !community.isEmpty() && resident.number() <= residents;
         List<Booking> bookings = new ArrayList<>();
-        for (int i = 0; i < PER_RESIDENT && !community.isEmpty(); i++) {
+        for (int i = 0; i < PER_RESIDENT && hasSlots; i++) {
             if (chance.happens(0.24)) {
                 SourceRecord at = community.getFirst();
                 int ordinal = resident.number() * PER_RESIDENT + i;
