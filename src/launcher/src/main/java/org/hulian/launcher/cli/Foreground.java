@@ -26,7 +26,7 @@ final class Foreground {
 
     /** Waits for the hub's end; when nobody asked for it, the rest is stopped and the exit code is 1. */
     int await(RunningPart hub, PrintWriter err) {
-        ProcessHandle.of(hub.pid()).ifPresent(process -> process.onExit().join());
+        hub.awaitEnd();
         if (stopping.get()) {
             awaitEndOfJvm();
         }

@@ -2,16 +2,16 @@ package org.hulian.launcher.home;
 
 import java.security.SecureRandom;
 
-/** Random passwords a person can read out and type: 20 characters of 32 letters and digits that are not mistaken for one another. */
+/** Random passwords a person can read out and type: 20 characters of 31 letters and digits that are not mistaken for one another. */
 final class Passwords {
-    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789A";
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
     private static final int GROUPS = 4;
     private static final int GROUP = 5;
     private static final SecureRandom RANDOM = new SecureRandom();
 
     private Passwords() {}
 
-    /** 100 bits. */
+    /** 99 bits. */
     static String random() {
         StringBuilder password = new StringBuilder();
         for (int i = 0; i < GROUPS * GROUP; i++) {

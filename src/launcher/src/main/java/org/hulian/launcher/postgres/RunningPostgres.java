@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.hulian.launcher.LaunchFailure;
+import org.hulian.launcher.process.ProcessState;
 
 /**
  * A postmaster that runs on a data directory.
@@ -20,6 +21,7 @@ import org.hulian.launcher.LaunchFailure;
  * @param port it listens on
  */
 public record RunningPostgres(long pid, int port) {
+    private static final Duration COLLECTION = Duration.ofSeconds(20);
     /** A cluster that replays much write-ahead log needs minutes until it accepts connections. */
     private static final Duration RECOVERY = Duration.ofMinutes(5);
 
@@ -34,6 +36,7 @@ public record RunningPostgres(long pid, int port) {
         while (true) {
             List<String> lines = linesOf(data.resolve("postmaster.pid"));
             if (lines.size() < 4 || !worksIn(data, lines.getFirst().strip())) {
+                awaitCollection(lines);
                 return Optional.empty();
             }
             if (lines.size() >= 8 && lines.get(7).strip().equals("ready")) {
@@ -46,6 +49,16 @@ public record RunningPostgres(long pid, int port) {
                         "PostgreSQL (process " + lines.getFirst().strip() + ") has not become ready in "
                                 + RECOVERY.toSeconds() + " s; see its log beside " + data);
             }
+            LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+        }
+    }
+
+    /** PostgreSQL takes a killed postmaster for alive until its parent has collected it, and would not start. */
+    private static void awaitCollection(List<String> lines) {
+        Instant giveUp = Instant.now().plus(COLLECTION);
+        while (!lines.isEmpty()
+                && ProcessState.isZombie(Long.parseLong(lines.getFirst().strip()))
+                && Instant.now().isBefore(giveUp)) {
             LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
         }
     }

@@ -14,11 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
-import org.hulian.launcher.LaunchFailure;
+import java.util.concurrent.locks.LockSupport;
 import org.hulian.launcher.home.PrivateFiles;
 
 /**
@@ -79,23 +75,18 @@ public final class Daemon {
 
     /** Asks the process and its descendants to end, and ends them when they have not after the limit. */
     public void stop(Duration limit) {
-        Optional<RunningPart> running = running();
-        if (running.isEmpty()) {
-            return;
-        }
-        ProcessHandle process = running.get().handle();
-        List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-        all.add(process);
-        all.forEach(ProcessHandle::destroy);
-        CompletableFuture<?> ended =
-                CompletableFuture.allOf(all.stream().map(ProcessHandle::onExit).toArray(CompletableFuture[]::new));
-        try {
-            ended.get(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new LaunchFailure("interrupted while " + name + " stopped", e);
-        } catch (ExecutionException | TimeoutException e) {
-            all.forEach(ProcessHandle::destroyForcibly);
+        Optional<ProcessHandle> process = running().flatMap(RunningPart::handle);
+        if (process.isPresent()) {
+            List<ProcessHandle> all =
+                    new ArrayList<>(process.get().descendants().toList());
+            all.add(process.get());
+            all.forEach(ProcessHandle::destroy);
+            Instant giveUp = Instant.now().plus(limit);
+            while (all.stream().anyMatch(ProcessState::isRunning)
+                    && Instant.now().isBefore(giveUp)) {
+                LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
+            }
+            all.stream().filter(ProcessState::isRunning).forEach(ProcessHandle::destroyForcibly);
         }
         pidFile.toFile().delete();
     }

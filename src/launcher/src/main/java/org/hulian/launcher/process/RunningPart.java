@@ -1,6 +1,9 @@
 package org.hulian.launcher.process;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * A long-running process as its pid file states it.
@@ -9,18 +12,23 @@ import java.time.Instant;
  * @param port    where it answers
  */
 public record RunningPart(long pid, Instant started, int port) {
-    ProcessHandle handle() {
-        return ProcessHandle.of(pid)
-                .filter(this::isTheSame)
-                .orElseThrow(() -> new IllegalStateException("process " + pid + " has ended"));
+    Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid).filter(this::isTheSame);
     }
 
-    boolean isAlive() {
-        return ProcessHandle.of(pid).filter(this::isTheSame).isPresent();
+    public boolean isAlive() {
+        return handle().isPresent();
+    }
+
+    /** Returns when the process has ended. */
+    public void awaitEnd() {
+        while (isAlive()) {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
     }
 
     private boolean isTheSame(ProcessHandle process) {
-        return process.isAlive()
+        return ProcessState.isRunning(process)
                 && process.info().startInstant().map(started::equals).orElse(false);
     }
 }
