@@ -50,7 +50,7 @@ final class FeedDesk {
         this.ids = ids;
     }
 
-    /** A message with its trace; {@code content} is null where only the state was asked for. */
+    /** A message with its trace and its bytes. */
     record Shown(FeedMessage message, FeedRecords.Content content) {}
 
     /** Takes a message in over HTTP, from the backend client of the institution that sends it. */

@@ -46,6 +46,7 @@ final class FeedHub implements AutoCloseable {
     final AtomicReference<BundleWriter> store = new AtomicReference<>(this::remember);
     final AtomicReference<AuditLog> audit = new AtomicReference<>(this::append);
     final FeedQueue queue;
+    final FeedRecords records;
     final FeedLanes lanes;
     final FeedIntake intake;
     final MllpServer server;
@@ -68,6 +69,7 @@ final class FeedHub implements AutoCloseable {
         FeedSettings pace = new FeedSettings(
                 4, 5, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(500));
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
+        records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
         FeedProcessor processor = new FeedProcessor(
                 mapping, (bundle, context) -> store.get().write(bundle, context), queue, pace, clock, workers);
         lanes = new FeedLanes(databases.vertx(), institutions, queue, processor, pace);
@@ -94,6 +96,10 @@ final class FeedHub implements AutoCloseable {
 
     void startLanes() {
         lanes.start();
+    }
+
+    FeedDesk desk() {
+        return new FeedDesk(records, intake, this::append, lanes::wake, InstantSource.system(), UUID::randomUUID);
     }
 
     private Uni<Void> append(List<AuditEntry> entries) {

@@ -1,0 +1,102 @@
+package org.hulian.fhir.feed;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.region.Institutions;
+import org.hulian.security.crypto.Sealer;
+import org.hulian.security.pseudonym.PseudonymCipher;
+import org.jspecify.annotations.Nullable;
+
+/** The feed put together: two doors, one queue, a lane for each sender. */
+public final class Feed {
+    private final FeedLanes lanes;
+    private final FeedIntake intake;
+    private final FeedDesk desk;
+    private final FeedRenderings renderings;
+    private final Institutions institutions;
+    private final Vertx vertx;
+    private @Nullable MllpServer mllp;
+
+    /**
+     * What the feed is made of.
+     *
+     * @param sealer  the hub's own key, for messages as they came
+     * @param workers where messages are mapped and processed
+     */
+    public record Parts(
+            Vertx vertx,
+            Pool clinical,
+            Sealer sealer,
+            PseudonymCipher pseudonyms,
+            Institutions institutions,
+            Mapping mapping,
+            BundleWriter writer,
+            AuditLog audit,
+            FeedSettings settings,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Executor workers) {}
+
+    public Feed(Parts parts) {
+        FeedQueue queue = new FeedQueue(parts.clinical(), parts.sealer(), parts.pseudonyms());
+        FeedProcessor processor = new FeedProcessor(
+                parts.mapping(), parts.writer(), queue, parts.settings(), parts.clock(), parts.workers());
+        vertx = parts.vertx();
+        institutions = parts.institutions();
+        lanes = new FeedLanes(vertx, institutions, queue, processor, parts.settings());
+        intake = new FeedIntake(
+                institutions,
+                parts.mapping(),
+                queue,
+                parts.audit(),
+                lanes::wake,
+                parts.clock(),
+                parts.ids(),
+                parts.workers());
+        desk = new FeedDesk(
+                new FeedRecords(parts.clinical(), parts.sealer(), parts.pseudonyms()),
+                intake,
+                parts.audit(),
+                lanes::wake,
+                parts.clock(),
+                parts.ids());
+        renderings = new FeedRenderings(institutions);
+    }
+
+    /**
+     * Takes up what waits, then opens the MLLP port.
+     *
+     * @return the port
+     */
+    public Uni<Integer> start(MllpSettings settings) {
+        lanes.start();
+        MllpServer server = new MllpServer(vertx, settings, intake);
+        mllp = server;
+        return server.start();
+    }
+
+    /** Closes the port; messages in progress end, or are taken up at the next start. */
+    public Uni<Void> stop() {
+        lanes.stop();
+        MllpServer server = mllp;
+        return server == null ? Uni.createFrom().voidItem() : server.stop();
+    }
+
+    FeedDesk desk() {
+        return desk;
+    }
+
+    FeedRenderings renderings() {
+        return renderings;
+    }
+
+    Institutions institutions() {
+        return institutions;
+    }
+}
