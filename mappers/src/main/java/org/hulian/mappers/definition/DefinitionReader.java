@@ -15,8 +15,7 @@ final class DefinitionReader {
             Set.of("map", "to", "fields", "unmapped", "when", "key", "display", "version");
     private static final Set<String> MESSAGE_WORDS =
             Set.of("map", "version", "types", "structure", "resources", "unmapped");
-    private static final Set<String> MAKE_WORDS =
-            Set.of("make", "at", "in", "as", "from", "key", "when", "once");
+    private static final Set<String> MAKE_WORDS = Set.of("make", "at", "in", "as", "from", "key", "when", "once");
     private static final Set<String> KEY_WORDS = Set.of("from", "with", "ref", "optional");
 
     private DefinitionReader() {}
@@ -51,7 +50,9 @@ final class DefinitionReader {
         return new MessageMap(
                 id,
                 text(words, "version", root),
-                types == null ? List.of() : types.list().stream().map(YamlNode::text).toList(),
+                types == null
+                        ? List.of()
+                        : types.list().stream().map(YamlNode::text).toList(),
                 new Structure.Group(id, false, false, structure == null ? List.of() : items(structure)),
                 resources == null
                         ? List.of()
@@ -71,7 +72,9 @@ final class DefinitionReader {
                 text(words, "at", node),
                 in == null ? null : in.text(),
                 alias == null ? resource : alias.text(),
-                from == null ? List.of() : from.list().stream().map(YamlNode::text).toList(),
+                from == null
+                        ? List.of()
+                        : from.list().stream().map(YamlNode::text).toList(),
                 keys(words.get("key")),
                 RowReader.condition(words.get("when")),
                 words.containsKey("once"),
@@ -82,8 +85,9 @@ final class DefinitionReader {
         List<Structure> items = new ArrayList<>();
         for (YamlNode item : node.list()) {
             if (item.isMap()) {
-                item.map().forEach((name, members) -> items.add(new Structure.Group(
-                        name.replaceAll("[?*]", ""), name.contains("*"), name.contains("?"), items(members))));
+                item.map()
+                        .forEach((name, members) -> items.add(new Structure.Group(
+                                name.replaceAll("[?*]", ""), name.contains("*"), name.contains("?"), items(members))));
             } else {
                 String name = item.text();
                 items.add(new Structure.Leaf(
@@ -98,8 +102,9 @@ final class DefinitionReader {
             return List.of();
         }
         return node.list().stream()
-                .map(alternative ->
-                        alternative.list().stream().map(DefinitionReader::keyPart).toList())
+                .map(alternative -> alternative.list().stream()
+                        .map(DefinitionReader::keyPart)
+                        .toList())
                 .toList();
     }
 

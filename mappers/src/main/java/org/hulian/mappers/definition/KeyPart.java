@@ -10,4 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param with     function giving the text, null for the text itself
  * @param optional whether the key stands without it
  */
-public record KeyPart(@Nullable SourcePath path, @Nullable String ref, @Nullable String with, boolean optional) {}
+public record KeyPart(
+        @Nullable SourcePath path,
+        @Nullable String ref,
+        @Nullable String with,
+        boolean optional) {}

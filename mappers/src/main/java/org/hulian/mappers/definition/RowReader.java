@@ -13,8 +13,22 @@ import org.jspecify.annotations.Nullable;
 final class RowReader {
 
     private static final Set<String> WORDS = Set.of(
-            "from", "to", "each", "by", "choices", "with", "args", "translate", "table", "value", "default", "ref", "all",
-            "fields", "when", "row");
+            "from",
+            "to",
+            "each",
+            "by",
+            "choices",
+            "with",
+            "args",
+            "translate",
+            "table",
+            "value",
+            "default",
+            "ref",
+            "all",
+            "fields",
+            "when",
+            "row");
 
     private RowReader() {}
 
@@ -47,7 +61,8 @@ final class RowReader {
             chosen.map()
                     .forEach((names, maps) -> List.of(names.split(" ", -1))
                             .forEach(name -> choices.put(
-                                    name, maps.list().stream().map(YamlNode::text).toList())));
+                                    name,
+                                    maps.list().stream().map(YamlNode::text).toList())));
         }
         YamlNode args = words.get("args");
         YamlNode value = words.get("value");
@@ -61,7 +76,9 @@ final class RowReader {
                 by == null ? null : path(by),
                 choices,
                 text(words, "with"),
-                args == null ? List.of() : args.list().stream().map(YamlNode::text).toList(),
+                args == null
+                        ? List.of()
+                        : args.list().stream().map(YamlNode::text).toList(),
                 text(words, "translate"),
                 text(words, "table"),
                 value == null ? null : value.json(),
@@ -104,16 +121,15 @@ final class RowReader {
             YamlNode not = ask.map(Set.of("not")).get("not");
             return new Condition.Test(path, Kind.NOT_IN, not == null ? List.of() : texts(not));
         }
-        Kind kind =
-                switch (ask.text()) {
-                    case "present" -> Kind.PRESENT;
-                    case "absent" -> Kind.ABSENT;
-                    case "numeric" -> Kind.NUMERIC;
-                    default -> {
-                        ask.fault("a condition is present, absent, numeric, a list of values, or { not: list }");
-                        yield Kind.PRESENT;
-                    }
-                };
+        Kind kind = switch (ask.text()) {
+            case "present" -> Kind.PRESENT;
+            case "absent" -> Kind.ABSENT;
+            case "numeric" -> Kind.NUMERIC;
+            default -> {
+                ask.fault("a condition is present, absent, numeric, a list of values, or { not: list }");
+                yield Kind.PRESENT;
+            }
+        };
         return new Condition.Test(path, kind, List.of());
     }
 

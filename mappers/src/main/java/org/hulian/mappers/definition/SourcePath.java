@@ -46,8 +46,7 @@ public record SourcePath(
         if (!place.matches()) {
             return null;
         }
-        Selector selector =
-                place.group(3) == null ? null : new Selector(number(place.group(3)), place.group(4));
+        Selector selector = place.group(3) == null ? null : new Selector(number(place.group(3)), place.group(4));
         return new SourcePath(
                 place.group(1), number(place.group(2)), selector, number(place.group(5)), number(place.group(6)), "");
     }

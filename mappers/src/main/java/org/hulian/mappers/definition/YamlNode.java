@@ -89,8 +89,8 @@ record YamlNode(String file, Node node, List<Fault> faults) {
         Map<String, YamlNode> members = map();
         members.forEach((name, value) -> {
             if (!known.contains(name)) {
-                value.fault("unknown word '" + name + "'; known here: "
-                        + String.join(" ", new java.util.TreeSet<>(known)));
+                value.fault(
+                        "unknown word '" + name + "'; known here: " + String.join(" ", new java.util.TreeSet<>(known)));
             }
         });
         return members;
@@ -111,8 +111,6 @@ record YamlNode(String file, Node node, List<Fault> faults) {
         if (tag.equals(Tag.BOOL)) {
             return new JsonValue.Bool(text().equals("true"));
         }
-        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT)
-                ? new JsonValue.Num(text())
-                : new JsonValue.Text(text());
+        return tag.equals(Tag.INT) || tag.equals(Tag.FLOAT) ? new JsonValue.Num(text()) : new JsonValue.Text(text());
     }
 }

@@ -74,7 +74,8 @@ final class CoverageCount {
         }
         String reason = note == null ? reasons.part(segment, field, n) : note;
         unmapped.add(new Coverage.Unmapped(
-                repetition.label(n), reason == null ? "no definition row for this component; it stays in the source message" : reason));
+                repetition.label(n),
+                reason == null ? "no definition row for this component; it stays in the source message" : reason));
     }
 
     private static boolean isMapped(@Nullable String note) {

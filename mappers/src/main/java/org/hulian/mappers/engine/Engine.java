@@ -99,6 +99,15 @@ public final class Engine {
             return;
         }
         String type = step.make().resource();
+        if (type.equals("Provenance") && run.entries().isEmpty()) {
+            run.problem(
+                    Severity.WARNING,
+                    "NOTHING_MAPPED",
+                    segment.label(),
+                    "The message holds no segment that makes a resource; it stays as a source message only.",
+                    "消息中没有可生成资源的段;仅作为原始消息保留。");
+            return;
+        }
         String id = run.id(type, key);
         Entry made = run.made(type, id);
         boolean again = made != null && step.make().once();
@@ -116,7 +125,9 @@ public final class Engine {
     }
 
     private static void write(Run run, Site site) {
-        Target target = site.again() ? new Target(JsonValue.Obj.empty(), "") : site.entry().target();
+        Target target = site.again()
+                ? new Target(JsonValue.Obj.empty(), "")
+                : site.entry().target();
         int mark = run.mark();
         for (Program.Part part : site.step().parts()) {
             if (part.segment().equals(site.segment().name())) {
@@ -149,7 +160,8 @@ public final class Engine {
                         Severity.WARNING,
                         "SEGMENT_UNEXPECTED",
                         segment.label(),
-                        "The segment " + segment.name() + " has no place here in this message structure; it stays in the source message.",
+                        "The segment " + segment.name()
+                                + " has no place here in this message structure; it stays in the source message.",
                         "段 " + segment.name() + " 在该消息结构的此处没有位置;仅保留在原始消息中。");
             }
         }
@@ -180,10 +192,9 @@ public final class Engine {
             entries.items()
                     .add(JsonValue.Obj.of("fullUrl", "urn:uuid:" + entry.id())
                             .with("resource", entry.resource())
-                            .with(
-                                    "request",
-                                    JsonValue.Obj.of("method", "PUT").with("url", entry.reference())));
+                            .with("request", JsonValue.Obj.of("method", "PUT").with("url", entry.reference())));
         }
-        return JsonValue.Obj.of("resourceType", "Bundle").with("type", "transaction").with("entry", entries);
+        JsonValue.Obj bundle = JsonValue.Obj.of("resourceType", "Bundle").with("type", "transaction");
+        return entries.items().isEmpty() ? bundle : bundle.with("entry", entries);
     }
 }

@@ -12,8 +12,7 @@ import org.hulian.mappers.source.hl7v2.Hl7v2Message;
 /** What definitions may say of the message as a whole, written `$name`. */
 final class Facts {
 
-    static final Set<String> NAMES =
-            Set.of("sender", "message", "controlId", "key", "type", "received", "definition");
+    static final Set<String> NAMES = Set.of("sender", "message", "controlId", "key", "type", "received", "definition");
 
     private Facts() {}
 

@@ -27,7 +27,8 @@ final class Group {
         return shape;
     }
 
-    @Nullable Group parent() {
+    @Nullable
+    Group parent() {
         return parent;
     }
 
@@ -56,7 +57,8 @@ final class Group {
     }
 
     /** The first segment of that name here, else in the nearest group around; null when there is none. */
-    @Nullable Segment nearest(String name) {
+    @Nullable
+    Segment nearest(String name) {
         for (Group group = this; group != null; group = group.parent) {
             for (Segment segment : group.segments) {
                 if (segment.name().equals(name)) {

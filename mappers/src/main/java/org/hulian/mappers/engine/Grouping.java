@@ -92,11 +92,10 @@ final class Grouping {
     /** Whether a group may begin with a segment: one of its items up to the first that must be there. */
     private static boolean starts(Structure.Group shape, String name) {
         for (Structure item : shape.items()) {
-            boolean found =
-                    switch (item) {
-                        case Structure.Leaf leaf -> leaf.name().equals(name);
-                        case Structure.Group child -> starts(child, name);
-                    };
+            boolean found = switch (item) {
+                case Structure.Leaf leaf -> leaf.name().equals(name);
+                case Structure.Group child -> starts(child, name);
+            };
             if (found) {
                 return true;
             }

@@ -26,7 +26,8 @@ final class Key {
     }
 
     /** The parts, with the number of the alternative first so that two alternatives never agree by chance; null when none is complete. */
-    @Nullable List<String> find(Scope scope) {
+    @Nullable
+    List<String> find(Scope scope) {
         for (int i = 0; i < alternatives.size(); i++) {
             List<String> texts = new ArrayList<>();
             texts.add(Integer.toString(i));

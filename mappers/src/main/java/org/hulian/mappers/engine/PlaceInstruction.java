@@ -12,8 +12,7 @@ record PlaceInstruction(
         Writer writer,
         Check check,
         @Nullable JsonValue otherwise,
-        String id)
-        implements Instruction {
+        String id) implements Instruction {
 
     @Override
     public boolean run(Scope scope, Target target) {

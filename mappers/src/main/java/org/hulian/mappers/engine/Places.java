@@ -37,7 +37,8 @@ interface Places {
         SourcePath.Selector selector = path.selector();
         for (Repetition repetition : repetitions) {
             Value whole = repetition.value();
-            if (selector != null && !whole.component(selector.component()).text().equals(selector.value())) {
+            if (selector != null
+                    && !whole.component(selector.component()).text().equals(selector.value())) {
                 continue;
             }
             Value at = part(whole, path);

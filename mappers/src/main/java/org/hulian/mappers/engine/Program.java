@@ -37,8 +37,7 @@ record Program(MessageMap map, List<Step> steps, Reasons reasons) {
                 fields.putAll(used.unmapped());
                 parts.add(new Part(used.source(), compiler.rows(used, used.to(), used.rows(), Site.TOP)));
             }
-            steps.add(new Step(
-                    make, Key.of(make.key()), Check.of(make.when()), parts, map.id() + "#" + make.as()));
+            steps.add(new Step(make, Key.of(make.key()), Check.of(make.when()), parts, map.id() + "#" + make.as()));
         }
         return new Program(map, steps, new Reasons(fields, map.unmapped()));
     }

@@ -20,7 +20,8 @@ record Reasons(Map<String, String> fields, Map<String, String> segments) {
                 : "no definition row for it yet; it stays in the source message";
     }
 
-    @Nullable String part(Segment segment, int field, int component) {
+    @Nullable
+    String part(Segment segment, int field, int component) {
         return fields.get(segment.name() + '-' + field + '.' + component);
     }
 }

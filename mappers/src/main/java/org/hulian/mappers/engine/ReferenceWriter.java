@@ -1,6 +1,7 @@
 package org.hulian.mappers.engine;
 
 import java.util.List;
+import java.util.Map;
 import org.hulian.mappers.definition.TypeMap;
 import org.hulian.mappers.function.Call;
 import org.hulian.mappers.function.Functions;
@@ -16,6 +17,7 @@ final class ReferenceWriter implements Writer {
     private final Key key;
     private final List<Instruction> instructions;
     private final @Nullable MappingFunction display;
+    private final Map<String, String> unmapped;
     private final String id;
 
     ReferenceWriter(TypeMap map, List<Instruction> instructions, String id) {
@@ -24,6 +26,7 @@ final class ReferenceWriter implements Writer {
         this.key = Key.of(map.key());
         this.instructions = instructions;
         this.display = name == null ? null : Functions.named(name);
+        this.unmapped = map.unmapped();
         this.id = id;
     }
 
@@ -47,6 +50,7 @@ final class ReferenceWriter implements Writer {
         if (reference.isEmpty()) {
             return null;
         }
+        unmapped.forEach((part, reason) -> value.markReason(Integer.parseInt(part), reason));
         scope.run().traced(reference, path, value.source(), id);
         return reference;
     }

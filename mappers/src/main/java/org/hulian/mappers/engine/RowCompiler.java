@@ -112,9 +112,8 @@ final class RowCompiler {
             if (!check.holds(scope)) {
                 return false;
             }
-            List<Entry> made = alias.equals("*")
-                    ? scope.run().entries()
-                    : scope.group().nearestMade(alias);
+            List<Entry> made =
+                    alias.equals("*") ? scope.run().entries() : scope.group().nearestMade(alias);
             boolean written = false;
             for (Entry entry : made) {
                 Target parent = path.parent(target, true);
@@ -152,7 +151,9 @@ final class RowCompiler {
                 scope.run().traced(parent.next(path.last()), scope.reason(), id);
                 parent.put(path.last(), new JsonValue.Text(prefix + text));
                 if (fact.equals("key") || fact.equals("controlId")) {
-                    scope.segment().repetitions(10).forEach(repetition -> repetition.value().markMapped());
+                    scope.segment()
+                            .repetitions(10)
+                            .forEach(repetition -> repetition.value().markMapped());
                 }
             }
             return true;

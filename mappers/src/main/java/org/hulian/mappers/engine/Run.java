@@ -74,14 +74,14 @@ final class Run implements Context {
         return facts.getOrDefault(name, "");
     }
 
-    @Nullable Entry made(String type, String id) {
+    @Nullable
+    Entry made(String type, String id) {
         return byReference.get(type + '/' + id);
     }
 
     /** A new resource, with its id traced to what the key was read from. */
     Entry make(String type, String id, String from, String row) {
-        JsonValue.Obj resource =
-                JsonValue.Obj.of("resourceType", type).with("id", id);
+        JsonValue.Obj resource = JsonValue.Obj.of("resourceType", type).with("id", id);
         Entry entry = new Entry(type, id, entries.size(), from, resource);
         entries.add(entry);
         byReference.put(entry.reference(), entry);

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param table     v2 table standing for `$table`
  * @param depth     maps within maps so far
  */
-record Site(String prefix, @Nullable String translate, @Nullable String table, int depth) {
+record Site(
+        String prefix, @Nullable String translate, @Nullable String table, int depth) {
 
     static final Site TOP = new Site("", null, null, 0);
 
@@ -18,11 +19,13 @@ record Site(String prefix, @Nullable String translate, @Nullable String table, i
         return new Site(row + " > ", nextTranslate, nextTable, depth + 1);
     }
 
-    @Nullable String translate(@Nullable String word) {
+    @Nullable
+    String translate(@Nullable String word) {
         return "$translate".equals(word) ? translate : word;
     }
 
-    @Nullable String table(@Nullable String word) {
+    @Nullable
+    String table(@Nullable String word) {
         return "$table".equals(word) ? table : word;
     }
 }

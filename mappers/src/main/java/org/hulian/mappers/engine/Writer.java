@@ -9,5 +9,6 @@ import org.jspecify.annotations.Nullable;
 interface Writer {
 
     /** Gives the value, traced under the path, or null when there is nothing to write. */
-    @Nullable JsonValue write(Scope scope, Value value, String path);
+    @Nullable
+    JsonValue write(Scope scope, Value value, String path);
 }

@@ -126,7 +126,8 @@ final class WriterCompiler {
                                 Severity.WARNING,
                                 "ELEMENT_INCOMPLETE",
                                 value.source(),
-                                "A " + type + " needs " + element.name() + ", which the message does not give; it is left out.",
+                                "A " + type + " needs " + element.name()
+                                        + ", which the message does not give; it is left out.",
                                 type + " 需要 " + element.name() + ",但消息未提供;已略去。");
                 return false;
             }
@@ -147,8 +148,7 @@ final class WriterCompiler {
         String translate = site.translate(row.translate());
         String table = site.table(row.table());
         return (scope, value, path) -> {
-            JsonValue json = function.apply(
-                    new Call(scope.run(), value, row.args(), chosen(scope, translate), table));
+            JsonValue json = function.apply(new Call(scope.run(), value, row.args(), chosen(scope, translate), table));
             if (json != null && value.component() > 0) {
                 value.markMapped();
             }
@@ -183,6 +183,7 @@ final class WriterCompiler {
     }
 
     private static void unmappedCode(Scope scope, Value value, String map, Row row, String reason) {
+        value.markReason(Math.max(1, value.component()), "the code has no target in " + map);
         scope.run()
                 .warn(
                         "CODE_MAPPING",
@@ -195,7 +196,8 @@ final class WriterCompiler {
     private static Writer primitive(String type, String id) {
         return traced(
                 (scope, value, path) -> {
-                    JsonValue json = FhirElements.isPrimitive(type) ? Primitives.convert(type, value, scope.run()) : null;
+                    JsonValue json =
+                            FhirElements.isPrimitive(type) ? Primitives.convert(type, value, scope.run()) : null;
                     if (json != null) {
                         value.markMapped();
                     }
@@ -207,6 +209,9 @@ final class WriterCompiler {
     private static Writer traced(Writer writer, String id) {
         return (scope, value, path) -> {
             JsonValue json = writer.write(scope, value, path);
+            if (json instanceof JsonValue.Text text && text.value().isEmpty()) {
+                return null;
+            }
             if (json != null) {
                 scope.run().traced(json, path, value.source(), id);
             }

@@ -29,6 +29,12 @@ public record Call(
         return part.text();
     }
 
+    /** The text of the value, which is thereby used. */
+    String text() {
+        value.markMapped();
+        return value.text();
+    }
+
     int arg(int index, int otherwise) {
         return index < args.size() ? Integer.parseInt(args.get(index)) : otherwise;
     }

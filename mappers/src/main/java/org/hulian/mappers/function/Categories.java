@@ -35,7 +35,6 @@ final class Categories {
         return IMAGING.contains(section) ? concept("imaging", "Imaging") : null;
     }
 
-
     /** Reads OBX-3. The row's map is the sender's test map: a code translated by it is a laboratory test unless it is a vital sign. */
     static @Nullable JsonValue ofObservation(Call call) {
         String map = call.translate();

@@ -115,8 +115,11 @@ final class Codings {
             return null;
         }
         return switch (call.context().translate(map, Coding.of("", call.value().text()))) {
-            case Translation.Mapped mapped -> new JsonValue.Text(
-                    member.equals("code") ? mapped.target().code() : mapped.target().system());
+            case Translation.Mapped mapped ->
+                new JsonValue.Text(
+                        member.equals("code")
+                                ? mapped.target().code()
+                                : mapped.target().system());
             case Translation.Unmapped unmapped -> {
                 warn(call, map, unmapped.reason());
                 yield null;

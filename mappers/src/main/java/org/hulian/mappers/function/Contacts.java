@@ -26,7 +26,9 @@ final class Contacts {
         String country = call.part(5);
         String area = call.part(6);
         String extension = call.part(8);
-        return new JsonValue.Text((country.isEmpty() ? "" : "+" + country + ' ') + (area.isEmpty() ? "" : area + ' ')
-                + local + (extension.isEmpty() ? "" : " ext. " + extension));
+        return new JsonValue.Text((country.isEmpty() ? "" : "+" + country + ' ')
+                + (area.isEmpty() ? "" : area + ' ')
+                + local
+                + (extension.isEmpty() ? "" : " ext. " + extension));
     }
 }

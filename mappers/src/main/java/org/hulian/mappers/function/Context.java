@@ -17,7 +17,8 @@ public interface Context {
     Translation translate(String map, Coding source);
 
     /** A field of the nearest segment of that name, null when it is empty. */
-    @Nullable Value field(String segment, int number);
+    @Nullable
+    Value field(String segment, int number);
 
     /** Notes a warning; the message is still mapped. */
     void warn(String code, Value at, String en, String zh);

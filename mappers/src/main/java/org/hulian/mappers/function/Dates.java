@@ -47,8 +47,8 @@ final class Dates {
                 || Integer.parseInt(or(parts.group(3), "00")) > 59) {
             return null;
         }
-        return new JsonValue.Text(parts.group(1) + ':' + parts.group(2) + ':' + or(parts.group(3), "00")
-                + or(parts.group(4), ""));
+        return new JsonValue.Text(
+                parts.group(1) + ':' + parts.group(2) + ':' + or(parts.group(3), "00") + or(parts.group(4), ""));
     }
 
     /** A date that may not be later than the day the message was received. */
@@ -57,8 +57,8 @@ final class Dates {
         if (!(date instanceof JsonValue.Text text)) {
             return Primitives.convert("date", call.value(), call.context());
         }
-        LocalDate today =
-                LocalDate.ofInstant(call.context().received(), call.context().sender().zone());
+        LocalDate today = LocalDate.ofInstant(
+                call.context().received(), call.context().sender().zone());
         String latest = today.plusDays(1).toString();
         if (text.value().compareTo(latest.substring(0, text.value().length())) > 0) {
             call.context()
@@ -69,6 +69,7 @@ final class Dates {
                             "该日期在未来,仅保留在原始消息中。");
             return null;
         }
+        call.value().markMapped();
         return date;
     }
 
@@ -121,8 +122,19 @@ final class Dates {
         String offset = parts.group(8) == null
                 ? offset(parts, hour, minute, second, zone)
                 : parts.group(8).substring(0, 3) + ':' + parts.group(8).substring(3);
-        return new JsonValue.Text(parts.group(1) + '-' + parts.group(2) + '-' + parts.group(3) + 'T' + hour + ':'
-                + minute + ':' + second + or(parts.group(7), "") + offset);
+        return new JsonValue.Text(parts.group(1)
+                + '-'
+                + parts.group(2)
+                + '-'
+                + parts.group(3)
+                + 'T'
+                + hour
+                + ':'
+                + minute
+                + ':'
+                + second
+                + or(parts.group(7), "")
+                + offset);
     }
 
     private static String offset(Matcher parts, String hour, String minute, String second, ZoneId zone) {

@@ -77,7 +77,8 @@ final class Identifiers {
         }
         String sender = call.context().sender().code();
         String scope = given.name().isEmpty() ? sender : sender + '/' + encoded(given.name());
-        String kind = given.type().isEmpty() ? given.kind() : encoded(given.type().toLowerCase(Locale.ROOT));
+        String kind =
+                given.type().isEmpty() ? given.kind() : encoded(given.type().toLowerCase(Locale.ROOT));
         return LOCAL + kind + '/' + scope;
     }
 
@@ -93,7 +94,14 @@ final class Identifiers {
                 .with("code", type);
         JsonValue.Obj identifier = JsonValue.Obj.empty()
                 .with("type", JsonValue.Obj.empty().with("coding", JsonValue.Array.of(coding)))
-                .with("system", system == null ? LOCAL + type.toLowerCase(Locale.ROOT) + '/' + call.context().sender().code() : system);
+                .with(
+                        "system",
+                        system == null
+                                ? LOCAL
+                                        + type.toLowerCase(Locale.ROOT)
+                                        + '/'
+                                        + call.context().sender().code()
+                                : system);
         return text.isEmpty() ? null : identifier.with("value", text);
     }
 

@@ -12,8 +12,7 @@ final class Names {
 
     /** XPN: family 1, given 2, further 3, suffix 4, prefix 5. */
     static @Nullable JsonValue text(Call call) {
-        Value name = call.value();
-        return text(part(name, 1), part(name, 2), part(name, 3), part(name, 4), part(name, 5));
+        return text(call.part(1), call.part(2), call.part(3), call.part(4), call.part(5));
     }
 
     /** XCN: the same one component later. */

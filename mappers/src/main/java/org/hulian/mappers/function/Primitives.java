@@ -20,6 +20,8 @@ public final class Primitives {
         String text = value.text();
         JsonValue converted = convert(type, text, context);
         if (converted == null) {
+            value.markReason(
+                    Math.max(1, value.component()), "not a valid FHIR " + type + "; it stays in the source message");
             context.warn(
                     "VALUE_INVALID",
                     value,

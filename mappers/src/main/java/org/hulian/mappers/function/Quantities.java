@@ -15,8 +15,8 @@ public final class Quantities {
 
     private static final String UCUM = "http://unitsofmeasure.org";
     private static final String COMMON_UNITS = "v2-units-to-ucum";
-    private static final Pattern NUMBER =
-            Pattern.compile("(<=|>=|<|>|≤|≥|=)?\\s*([+-]?(?:\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?)");
+    private static final Pattern NUMBER = Pattern.compile(
+            "(<=|>=|<|>|≤|≥|=)?\\s*([+-]?(?:\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?)");
     private static final Pattern RANGE = Pattern.compile(
             "\\(?\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(?:-|--|~|~|—|–|to|至)\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*\\)?.*");
     private static final Pattern BOUND = Pattern.compile("(<=|>=|<|>|≤|≥)\\s*([+-]?\\d+(?:\\.\\d+)?).*");
@@ -39,12 +39,12 @@ public final class Quantities {
     }
 
     static @Nullable JsonValue number(Call call) {
-        return decimal(call.value().text());
+        return decimal(call.text());
     }
 
     static @Nullable JsonValue comparator(Call call) {
         Matcher parts = NUMBER.matcher(call.value().text());
-        String sign = parts.matches() ? parts.group(1) : call.value().text();
+        String sign = parts.matches() ? parts.group(1) : call.text();
         return sign == null
                 ? null
                 : switch (sign) {
@@ -96,7 +96,8 @@ public final class Quantities {
                     .warn(
                             "UNIT_MAPPING",
                             call.value(),
-                            "The unit '" + code + "' is neither in the sender's unit map nor valid UCUM; its text is kept.",
+                            "The unit '" + code
+                                    + "' is neither in the sender's unit map nor valid UCUM; its text is kept.",
                             "单位“" + code + "”既不在发送方单位映射中,也不是有效的 UCUM;已保留原文。");
         }
         return null;
@@ -121,7 +122,8 @@ public final class Quantities {
         if (number == null) {
             return null;
         }
-        JsonValue.Obj quantity = JsonValue.Obj.empty().with("value", new JsonValue.Num(new BigDecimal(number).toPlainString()));
+        JsonValue.Obj quantity =
+                JsonValue.Obj.empty().with("value", new JsonValue.Num(new BigDecimal(number).toPlainString()));
         Value unit = call.context().field("OBX", 6);
         if (unit != null) {
             Call unitCall = new Call(call.context(), unit, call.args(), null, null);
@@ -135,6 +137,8 @@ public final class Quantities {
     }
 
     private static boolean sameSide(String found, String sign) {
-        return sign.equals("<") ? found.startsWith("<") || found.equals("≤") : found.startsWith(">") || found.equals("≥");
+        return sign.equals("<")
+                ? found.startsWith("<") || found.equals("≤")
+                : found.startsWith(">") || found.equals("≥");
     }
 }

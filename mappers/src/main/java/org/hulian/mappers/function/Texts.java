@@ -15,8 +15,22 @@ final class Texts {
 
     private static final Pattern OID = Pattern.compile("[0-2](\\.(0|[1-9]\\d*))+");
     private static final Map<String, String> MEDIA = Map.of(
-            "pdf", "application/pdf", "jpeg", "image/jpeg", "jpg", "image/jpeg", "png", "image/png",
-            "html", "text/html", "rtf", "application/rtf", "dicom", "application/dicom", "xml", "application/xml");
+            "pdf",
+            "application/pdf",
+            "jpeg",
+            "image/jpeg",
+            "jpg",
+            "image/jpeg",
+            "png",
+            "image/png",
+            "html",
+            "text/html",
+            "rtf",
+            "application/rtf",
+            "dicom",
+            "application/dicom",
+            "xml",
+            "application/xml");
 
     private Texts() {}
 
@@ -30,7 +44,8 @@ final class Texts {
     /** All repetitions of the field, one to a line. */
     static @Nullable JsonValue all(Call call) {
         StringBuilder lines = new StringBuilder();
-        for (Repetition repetition : call.value().segment().repetitions(call.value().field())) {
+        for (Repetition repetition :
+                call.value().segment().repetitions(call.value().field())) {
             Value value = repetition.value();
             value.markWholeMapped();
             lines.append(lines.isEmpty() ? "" : "\n").append(value.wholeText());

@@ -32,7 +32,9 @@ public final class MapReport {
     private static JsonValue trace(List<TraceEntry> trace) {
         JsonValue.Array array = JsonValue.Array.of();
         trace.forEach(e -> array.items()
-                .add(JsonValue.Obj.of("path", e.path()).with("source", e.source()).with("row", e.row())));
+                .add(JsonValue.Obj.of("path", e.path())
+                        .with("source", e.source())
+                        .with("row", e.row())));
         return array;
     }
 

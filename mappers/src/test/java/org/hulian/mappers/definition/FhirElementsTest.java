@@ -38,8 +38,7 @@ class FhirElementsTest {
 
         assertThat(r4.element("Observation", "valueQuantity"))
                 .isEqualTo(new FhirElements.Element("valueQuantity", "Quantity", false, false));
-        assertThat(r4.element("Patient", "name"))
-                .isEqualTo(new FhirElements.Element("name", "HumanName", true, false));
+        assertThat(r4.element("Patient", "name")).isEqualTo(new FhirElements.Element("name", "HumanName", true, false));
         assertThat(r4.required("Observation"))
                 .extracting(FhirElements.Element::name)
                 .containsExactlyInAnyOrder("status", "code");
@@ -79,7 +78,7 @@ class FhirElementsTest {
                     continue;
                 }
                 for (String valid : child.getValidChildNames()) {
-                        if (valid.contains("[x]") || valid.endsWith("Resource")) {
+                    if (valid.contains("[x]") || valid.endsWith("Resource")) {
                         continue;
                     }
                     String type = type(child.getChildByName(valid));
@@ -99,8 +98,7 @@ class FhirElementsTest {
                 return "Resource";
             }
             Class<?> implementing = definition.getImplementingClass();
-            if (implementing.isMemberClass()
-                    && definition instanceof BaseRuntimeElementCompositeDefinition<?> block) {
+            if (implementing.isMemberClass() && definition instanceof BaseRuntimeElementCompositeDefinition<?> block) {
                 String block1 = implementing.getEnclosingClass().getSimpleName() + "." + implementing.getSimpleName();
                 queue(block1, block);
                 return block1;

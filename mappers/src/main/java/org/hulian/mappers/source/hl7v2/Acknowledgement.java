@@ -7,7 +7,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /** The text of an ACK: MSH, MSA and, for an error, ERR in the form of the message's version (changed in 2.5). */
-record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError error, Instant at) {
+record Acknowledgement(
+        Peeked.Envelope message, AckCode code, @Nullable AckError error, Instant at) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSxx", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -17,13 +18,24 @@ record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError
         char c = component();
         StringBuilder out = new StringBuilder(256);
         String type = "ACK" + (message.trigger().isEmpty() ? "" : c + message.trigger());
-        out.append("MSH").append(f).append(message.delimiters().encodingCharacters()).append(f);
-        out.append(message.receivingApplication()).append(f).append(message.receivingFacility()).append(f);
-        out.append(message.sendingApplication()).append(f).append(message.sendingFacility()).append(f);
+        out.append("MSH")
+                .append(f)
+                .append(message.delimiters().encodingCharacters())
+                .append(f);
+        out.append(message.receivingApplication())
+                .append(f)
+                .append(message.receivingFacility())
+                .append(f);
+        out.append(message.sendingApplication())
+                .append(f)
+                .append(message.sendingFacility())
+                .append(f);
         out.append(STAMP.format(at)).append(f).append(f);
-        out.append(isBefore("2.4") || message.trigger().isEmpty() ? type : type + c + "ACK").append(f);
+        out.append(isBefore("2.4") || message.trigger().isEmpty() ? type : type + c + "ACK")
+                .append(f);
         out.append(controlId()).append(f);
-        out.append(message.processingId().isEmpty() ? "P" : message.processingId()).append(f);
+        out.append(message.processingId().isEmpty() ? "P" : message.processingId())
+                .append(f);
         out.append(message.version().isEmpty() ? "2.3" : message.version());
         if (!message.charset().isEmpty()) {
             out.repeat(f, 6).append(message.charset());
@@ -45,7 +57,9 @@ record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError
                 ? ""
                 : failure.segment() + c + failure.ordinal() + (failure.field() == 0 ? "" : "" + c + failure.field());
         if (isBefore("2.5")) {
-            char s = message.delimiters().subcomponent() == 0 ? ' ' : message.delimiters().subcomponent();
+            char s = message.delimiters().subcomponent() == 0
+                    ? ' '
+                    : message.delimiters().subcomponent();
             String padded = failure.segment().isEmpty()
                     ? "" + c + c + c
                     : location + (failure.field() == 0 ? "" + c + c : "" + c);
@@ -53,13 +67,19 @@ record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError
             return;
         }
         out.append(f).append(location).append(f);
-        out.append(failure.code()).append(c).append(c).append("HL70357").append(f).append('E');
+        out.append(failure.code())
+                .append(c)
+                .append(c)
+                .append("HL70357")
+                .append(f)
+                .append('E');
         out.repeat(f, 3).append(limited(failure.text(), 200)).append(f).append(limited(failure.text(), 250));
     }
 
     /** The reply's own id: derived from the message's, within the 20 characters older versions allow. */
     private String controlId() {
-        String id = "A" + Long.toString(at.toEpochMilli(), 36) + Integer.toHexString(message.controlId().hashCode());
+        String id = "A" + Long.toString(at.toEpochMilli(), 36)
+                + Integer.toHexString(message.controlId().hashCode());
         return id.length() > 20 ? id.substring(0, 20) : id;
     }
 
@@ -68,7 +88,9 @@ record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError
     }
 
     private char component() {
-        return message.delimiters().component() == 0 ? '^' : message.delimiters().component();
+        return message.delimiters().component() == 0
+                ? '^'
+                : message.delimiters().component();
     }
 
     private String limited(String text, int length) {
@@ -88,9 +110,7 @@ record Acknowledgement(Peeked.Envelope message, AckCode code, @Nullable AckError
                     ? 'F'
                     : ch == d.component()
                             ? 'S'
-                            : ch == d.subcomponent()
-                                    ? 'T'
-                                    : ch == d.repetition() ? 'R' : ch == d.escape() ? 'E' : 0;
+                            : ch == d.subcomponent() ? 'T' : ch == d.repetition() ? 'R' : ch == d.escape() ? 'E' : 0;
             if (sequence == 0 || d.escape() == 0) {
                 out.append(ch < ' ' ? ' ' : ch);
             } else {

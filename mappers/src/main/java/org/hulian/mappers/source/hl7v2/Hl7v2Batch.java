@@ -44,6 +44,9 @@ public final class Hl7v2Batch {
         while (at < to && (file[at] == 0x0B || ((file[at] & 0xFF) >= 0xBB && at < from + 3))) {
             at++;
         }
-        return at + 3 < to && file[at] == name.charAt(0) && file[at + 1] == name.charAt(1) && file[at + 2] == name.charAt(2);
+        return at + 3 < to
+                && file[at] == name.charAt(0)
+                && file[at + 1] == name.charAt(1)
+                && file[at + 2] == name.charAt(2);
     }
 }

@@ -43,7 +43,8 @@ public final class Hl7v2Envelope {
      */
     public static byte[] acknowledge(Peeked.Envelope message, AckCode code, @Nullable AckError error, Instant at) {
         String text = new Acknowledgement(message, code, error, at).text();
-        Charset charset = message.charset().isEmpty() ? StandardCharsets.UTF_8 : MessageCharset.named(message.charset());
+        Charset charset =
+                message.charset().isEmpty() ? StandardCharsets.UTF_8 : MessageCharset.named(message.charset());
         return text.getBytes(charset == null ? StandardCharsets.UTF_8 : charset);
     }
 }

@@ -96,8 +96,7 @@ public final class Hl7v2Parser {
         Segment header = segments.get(0);
         List<Repetition> type = header.repetitions(9);
         if (type.isEmpty()) {
-            return new Parsed.Failure(
-                    "NO_MESSAGE_TYPE", "MSH-9", "MSH-9 names no message type.", "MSH-9 未给出消息类型。");
+            return new Parsed.Failure("NO_MESSAGE_TYPE", "MSH-9", "MSH-9 names no message type.", "MSH-9 未给出消息类型。");
         }
         String code = type.get(0).value().component(1).text();
         String trigger = type.get(0).value().component(2).text();
@@ -156,13 +155,12 @@ public final class Hl7v2Parser {
     }
 
     private static Parsed.Failure tooMany(String code, String location, String what, int limit, int found) {
-        String zh =
-                switch (what) {
-                    case "bytes" -> "字节";
-                    case "segments" -> "段";
-                    case "fields" -> "字段";
-                    default -> "重复";
-                };
+        String zh = switch (what) {
+            case "bytes" -> "字节";
+            case "segments" -> "段";
+            case "fields" -> "字段";
+            default -> "重复";
+        };
         return new Parsed.Failure(
                 code,
                 location,

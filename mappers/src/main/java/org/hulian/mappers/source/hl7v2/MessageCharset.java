@@ -66,7 +66,9 @@ final class MessageCharset {
         if (!result.isError()) {
             result = decoder.flush(out);
         }
-        return result.isError() ? new Decoded("", in.position()) : new Decoded(out.flip().toString(), -1);
+        return result.isError()
+                ? new Decoded("", in.position())
+                : new Decoded(out.flip().toString(), -1);
     }
 
     /** Text for reading the header only: what cannot be decoded becomes a replacement character. */

@@ -18,8 +18,7 @@ public record Value(Repetition repetition, int component, int subcomponent) {
 
     /** The decoded leaf text: the first part when there are several; the HL7 delete marker counts as empty. */
     public String text() {
-        String raw =
-                repetition.raw(component == 0 ? 1 : component, subcomponent == 0 ? 1 : subcomponent);
+        String raw = repetition.raw(component == 0 ? 1 : component, subcomponent == 0 ? 1 : subcomponent);
         return raw.equals("\"\"") ? "" : repetition.segment().decoded(raw).strip();
     }
 
