@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.hulian.security.identity.Tokens.NOW;
 import static org.hulian.security.identity.Tokens.claims;
+import static org.hulian.security.identity.Tokens.ec;
+import static org.hulian.security.identity.Tokens.named;
+import static org.hulian.security.identity.Tokens.rsa;
 
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -16,12 +19,9 @@ import org.hulian.security.identity.Verification.Reason;
 import org.hulian.security.identity.Verification.Rejected;
 import org.hulian.security.identity.Verification.Verified;
 import org.jose4j.jwa.AlgorithmConstraints;
-import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.PublicJsonWebKey;
-import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
-import org.jose4j.keys.EllipticCurves;
 import org.jose4j.keys.HmacKey;
 import org.jose4j.lang.JoseException;
 import org.junit.jupiter.api.Test;
@@ -283,26 +283,5 @@ class AccessTokenVerifierTest {
 
     private static String base64(String text) {
         return Base64.getUrlEncoder().withoutPadding().encodeToString(text.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static PublicJsonWebKey named(String keyId, PublicJsonWebKey key) {
-        key.setKeyId(keyId);
-        return key;
-    }
-
-    private static PublicJsonWebKey rsa() {
-        try {
-            return RsaJwkGenerator.generateJwk(2048);
-        } catch (JoseException absent) {
-            throw new IllegalStateException(absent);
-        }
-    }
-
-    private static PublicJsonWebKey ec(String curve) {
-        try {
-            return EcJwkGenerator.generateJwk(curve.equals("P-256") ? EllipticCurves.P256 : EllipticCurves.P384);
-        } catch (JoseException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 }

@@ -4,11 +4,14 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import org.jose4j.jwa.AlgorithmConstraints;
+import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
 import org.jose4j.jwk.PublicJsonWebKey;
+import org.jose4j.jwk.RsaJwkGenerator;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.jwt.JwtClaims;
 import org.jose4j.jwt.NumericDate;
+import org.jose4j.keys.EllipticCurves;
 import org.jose4j.lang.JoseException;
 
 /** Tokens as an issuer, or an attacker, would make them. */
@@ -62,5 +65,26 @@ final class Tokens {
         signature.setPayload(payload);
         header.accept(signature);
         return signature.getCompactSerialization();
+    }
+
+    static PublicJsonWebKey named(String keyId, PublicJsonWebKey key) {
+        key.setKeyId(keyId);
+        return key;
+    }
+
+    static PublicJsonWebKey rsa() {
+        try {
+            return RsaJwkGenerator.generateJwk(2048);
+        } catch (JoseException absent) {
+            throw new IllegalStateException(absent);
+        }
+    }
+
+    static PublicJsonWebKey ec(String curve) {
+        try {
+            return EcJwkGenerator.generateJwk(curve.equals("P-256") ? EllipticCurves.P256 : EllipticCurves.P384);
+        } catch (JoseException absent) {
+            throw new IllegalStateException(absent);
+        }
     }
 }

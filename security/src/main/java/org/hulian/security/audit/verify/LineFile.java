@@ -1,10 +1,8 @@
 package org.hulian.security.audit.verify;
 
-import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.Closeable;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
@@ -18,35 +16,47 @@ final class LineFile implements Closeable {
     /** Bytes; the hub's entries are below 100 kB. */
     private static final int MAX_LINE = 1 << 24;
 
-    private final DigestInputStream digesting;
-    private final InputStream in;
-    private final ByteArrayOutputStream line = new ByteArrayOutputStream(2048);
+    private final DigestInputStream in;
+    private final byte[] buffer = new byte[1 << 16];
+    private int at;
+    private int filled;
 
     LineFile(Path path) throws IOException {
-        digesting = new DigestInputStream(Files.newInputStream(path), Sha256.digest());
-        in = new BufferedInputStream(digesting, 1 << 16);
+        in = new DigestInputStream(Files.newInputStream(path), Sha256.digest());
     }
 
     /** The next line without its LF; null at the end. A last line without LF is a line. */
     byte @Nullable [] next() throws IOException {
-        line.reset();
-        int b = in.read();
-        if (b < 0) {
+        if (at == filled && !fill()) {
             return null;
         }
-        while (b >= 0 && b != '\n') {
-            if (line.size() == MAX_LINE) {
+        ByteArrayOutputStream line = new ByteArrayOutputStream(1024);
+        do {
+            int start = at;
+            while (at < filled && buffer[at] != '\n') {
+                at++;
+            }
+            line.write(buffer, start, at - start);
+            if (line.size() > MAX_LINE) {
                 throw new IOException("line too long");
             }
-            line.write(b);
-            b = in.read();
-        }
+            if (at < filled) {
+                at++;
+                break;
+            }
+        } while (fill());
         return line.toByteArray();
+    }
+
+    private boolean fill() throws IOException {
+        at = 0;
+        filled = Math.max(0, in.read(buffer, 0, buffer.length));
+        return filled > 0;
     }
 
     /** To be called at the end: every byte, also those between the lines, must be what was signed. */
     void requireDigest(String expected, String name) throws TamperedException {
-        MessageDigest read = digesting.getMessageDigest();
+        MessageDigest read = in.getMessageDigest();
         if (!HexFormat.of().formatHex(read.digest()).equals(expected)) {
             throw new TamperedException(
                     Verdict.Kind.EDITED, 0, 0, name + " is not the file the manifest was signed for.");

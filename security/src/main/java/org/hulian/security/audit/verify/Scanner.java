@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 /** Reads the fixed form of the export byte by byte; one other byte than expected ends it. */
 final class Scanner {
 
+    /** Hex digits of a SHA-256 value. */
+    private static final int HASH = 64;
+
     private final byte[] bytes;
     private int at;
 
@@ -59,11 +62,14 @@ final class Scanner {
 
     /** A SHA-256 value in lower-case hex. */
     String hash() throws Unexpected {
-        String text = text();
-        if (!text.matches("[0-9a-f]{64}")) {
+        int start = at;
+        while (at < bytes.length && at - start < HASH && isHex(bytes[at])) {
+            at++;
+        }
+        if (at - start != HASH) {
             throw new Unexpected(at);
         }
-        return text;
+        return new String(bytes, start, HASH, StandardCharsets.US_ASCII);
     }
 
     /** The characters up to the next quote; the texts of the export's frame need no escapes. */
@@ -76,6 +82,10 @@ final class Scanner {
             throw new Unexpected(at);
         }
         return new String(bytes, start, at - start, StandardCharsets.UTF_8);
+    }
+
+    private static boolean isHex(byte b) {
+        return (b >= '0' && b <= '9') || (b >= 'a' && b <= 'f');
     }
 
     int position() {

@@ -2,14 +2,19 @@ package org.hulian.security.audit.verify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.hulian.security.audit.verify.Forgery.forged;
+import static org.hulian.security.audit.verify.Forgery.joined;
+import static org.hulian.security.audit.verify.Forgery.keys;
+import static org.hulian.security.audit.verify.Forgery.lines;
+import static org.hulian.security.audit.verify.Forgery.replaced;
+import static org.hulian.security.audit.verify.Forgery.with;
+import static org.hulian.security.audit.verify.Forgery.without;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -313,59 +318,5 @@ class AuditVerifierTest {
 
     private static Tampered tampered(Kind kind, int log, long seq, String detail) {
         return new Tampered(kind, log, seq, detail);
-    }
-
-    /** A line whose own hash is right and which follows the given one. */
-    private static byte[] forged(byte[] before, int log, long seq, String entry) {
-        String line = new String(before, StandardCharsets.UTF_8);
-        int at = line.indexOf("\"hash\":\"") + 8;
-        HexFormat hex = HexFormat.of();
-        String prev = line.substring(at, at + 64);
-        HashChain.Link link =
-                HashChain.resume(log, seq - 1, hex.parseHex(prev)).append(entry.getBytes(StandardCharsets.UTF_8));
-        return ("{\"log\":" + log + ",\"seq\":" + seq + ",\"prev\":\"" + prev + "\",\"hash\":\""
-                        + hex.formatHex(link.hash()) + "\",\"entry\":" + entry + "}")
-                .getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static byte[] replaced(byte[] line, String text, String by) {
-        return new String(line, StandardCharsets.UTF_8).replace(text, by).getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static List<byte[]> without(List<byte[]> lines, int index) {
-        List<byte[]> left = new ArrayList<>(lines);
-        left.remove(index);
-        return left;
-    }
-
-    private static List<byte[]> with(List<byte[]> lines, int index, byte[] line) {
-        List<byte[]> more = new ArrayList<>(lines);
-        more.add(index, line);
-        return more;
-    }
-
-    private static List<byte[]> lines(byte[] file) {
-        List<byte[]> lines = new ArrayList<>();
-        for (String line : new String(file, StandardCharsets.UTF_8).split("\n", -1)) {
-            if (!line.isEmpty()) {
-                lines.add(line.getBytes(StandardCharsets.UTF_8));
-            }
-        }
-        return lines;
-    }
-
-    private static byte[] joined(List<byte[]> lines) {
-        StringBuilder file = new StringBuilder();
-        lines.forEach(
-                line -> file.append(new String(line, StandardCharsets.UTF_8)).append('\n'));
-        return file.toString().getBytes(StandardCharsets.UTF_8);
-    }
-
-    private static KeyPair keys() {
-        try {
-            return KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
-        } catch (GeneralSecurityException absent) {
-            throw new IllegalStateException(absent);
-        }
     }
 }
