@@ -124,7 +124,7 @@ comment on column hub.grants.patient is 'the record the Consent names; person fo
 create index grants_by_person on hub.grants (person, grantee);
 create index grants_by_consent on hub.grants (consent);
 
--- Audit entries that committed with their writes and still have to reach the audit database.
+-- Audit entries that committed with their writes and still have to reach the audit database; sealed.
 create table hub.audit_outbox (
     id    uuid  primary key,
     entry bytea not null

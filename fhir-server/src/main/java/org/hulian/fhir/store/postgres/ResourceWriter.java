@@ -1,9 +1,7 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -24,7 +22,6 @@ import org.hulian.fhir.store.Write;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.AuditEntryCodec;
 import org.hulian.security.crypto.Sealer;
 
 /** Carries out a {@link WriteSet}: everything that needs no database first, then one transaction, repeated on a clash. */
@@ -40,6 +37,7 @@ final class ResourceWriter {
     private final List<Projection> projections;
     private final InstantSource clock;
     private final Supplier<UUID> ids;
+    private final AuditOutbox outbox;
 
     ResourceWriter(
             Sides sides,
@@ -56,6 +54,7 @@ final class ResourceWriter {
         this.projections = projections;
         this.clock = clock;
         this.ids = ids;
+        this.outbox = new AuditOutbox(keys.hub());
     }
 
     Uni<Committed> write(WriteSet set) {
@@ -172,16 +171,10 @@ final class ResourceWriter {
         if (audit.isEmpty()) {
             return nothing();
         }
-        UUID[] entryIds = audit.stream().map(AuditEntry::id).toArray(UUID[]::new);
-        Buffer[] entries = audit.stream()
-                .map(entry -> Buffer.buffer(AuditEntryCodec.encode(entry)))
-                .toArray(Buffer[]::new);
         Uni<SqlConnection> connection = transaction.touchesRegistry()
                 ? transaction.registry()
                 : transaction.on(decided.getFirst().draft().side());
-        return connection
-                .chain(open -> open.preparedQuery(RowSql.INSERT_OUTBOX).execute(Tuple.of(entryIds, entries)))
-                .replaceWithVoid();
+        return connection.chain(open -> outbox.add(open, audit));
     }
 
     private Uni<Void> project(PostgresTransaction transaction, List<Written> written) {

@@ -84,9 +84,6 @@ final class RowSql {
             select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::timestamptz[])
             """;
 
-    static final String INSERT_OUTBOX =
-            "insert into hub.audit_outbox (id, entry) select * from unnest($1::uuid[], $2::bytea[])";
-
     private RowSql() {}
 
     /** Removes rows by type and key. */
