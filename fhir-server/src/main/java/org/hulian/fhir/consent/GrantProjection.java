@@ -23,7 +23,11 @@ public final class GrantProjection implements Projection {
     private final ConsentCompiler compiler;
     private final ToIntFunction<String> institutions;
 
-    /** @param institutions number of the institution behind {@code Organization/<id>}, or less than 1 */
+    /**
+     * A projection for one region.
+     *
+     * @param institutions number of the institution behind {@code Organization/<id>}, or less than 1
+     */
     public GrantProjection(ConsentCompiler compiler, ToIntFunction<String> institutions) {
         this.compiler = compiler;
         this.institutions = institutions;

@@ -136,8 +136,8 @@ final class FeedDesk {
     }
 
     private static boolean mayKnow(Caller caller, FeedMessage message) {
-        return seesAll(caller)
-                || message.sender() != null && message.sender().equals(own(caller));
+        Integer sender = message.sender();
+        return seesAll(caller) || (sender != null && sender.equals(own(caller)));
     }
 
     private static boolean seesAll(Caller caller) {

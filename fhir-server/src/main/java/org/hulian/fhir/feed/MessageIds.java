@@ -32,8 +32,8 @@ final class MessageIds {
             digest.update(bytes);
         }
         ByteBuffer hash = ByteBuffer.wrap(digest.digest());
-        long high = hash.getLong() & 0xffff_ffff_ffff_0fffL | 0x8000L;
-        long low = hash.getLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+        long high = (hash.getLong() & 0xffff_ffff_ffff_0fffL) | 0x8000L;
+        long low = (hash.getLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
         return new UUID(high, low);
     }
 

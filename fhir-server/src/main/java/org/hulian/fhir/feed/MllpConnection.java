@@ -39,7 +39,11 @@ final class MllpConnection {
         this.lastByte = System.nanoTime();
     }
 
-    /** @param closed told when the connection is gone */
+    /**
+     * Starts reading.
+     *
+     * @param closed told when the connection is gone
+     */
     void open(Runnable closed) {
         socket.handler(this::received);
         socket.endHandler(ended -> add(frames.end(FeedFault.NO_END)));

@@ -19,7 +19,11 @@ final class MllpFrames {
     sealed interface Event {
         record Frame(byte[] message) implements Event {}
 
-        /** @param kept what was received, cut at the limit */
+        /**
+         * Bytes that are no message.
+         *
+         * @param kept what was received, cut at the limit
+         */
         record Broken(FeedFault fault, byte[] kept) implements Event {}
     }
 

@@ -31,6 +31,8 @@ final class Clusters {
     record Source(UUID patient, long seen, Set<Long> nationalIds, Set<Long> healthCards) {}
 
     /**
+     * What the sources come to.
+     *
      * @param persons   for every record the key of its person
      * @param conflicts for the records concerned, what kept them apart
      */
