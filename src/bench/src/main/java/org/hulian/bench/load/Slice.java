@@ -1,0 +1,128 @@
+package org.hulian.bench.load;
+
+import io.vertx.core.Future;
+import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.RequestOptions;
+import java.time.Duration;
+import org.HdrHistogram.Histogram;
+import org.hulian.bench.measure.CpuMeter;
+import org.hulian.bench.measure.Figures;
+import org.jspecify.annotations.Nullable;
+
+/** One stretch of load. All of its state belongs to the event loop until {@link #start()} completes. */
+final class Slice {
+    private static final long TICK_MS = 1;
+
+    private final Vertx vertx;
+    private final HttpClient client;
+    private final RequestOptions template;
+    private final Calls calls;
+    private final Pace pace;
+    private final Histogram latency = Figures.histogram();
+    private final Promise<Void> done = Promise.promise();
+    private long started;
+    private long ended;
+    private long sent;
+    private int underWay;
+    private long succeeded;
+    private long errors;
+    private long units;
+    private long bytes;
+
+    Slice(Vertx vertx, HttpClient client, RequestOptions template, Calls calls, Pace pace) {
+        this.vertx = vertx;
+        this.client = client;
+        this.template = template;
+        this.calls = calls;
+        this.pace = pace;
+    }
+
+    Future<Void> start() {
+        vertx.runOnContext(none -> {
+            started = System.nanoTime();
+            ended = started;
+            if (pace.rate() == 0) {
+                for (int i = 0; i < pace.connections(); i++) {
+                    send(System.nanoTime());
+                }
+            } else {
+                vertx.setPeriodic(TICK_MS, this::sendDue);
+            }
+        });
+        return done.future();
+    }
+
+    Figures figures(CpuMeter.Reading cpu, Duration clientCpu) {
+        Duration elapsed = Duration.ofNanos(ended - started);
+        return new Figures(succeeded, errors, units, bytes, elapsed, latency, cpu, clientCpu);
+    }
+
+    /** The open model: what is due is sent whether or not earlier requests have returned, up to the pool's queue. */
+    private void sendDue(long timer) {
+        long now = System.nanoTime();
+        long due = Math.min(now - started, pace.slice().toNanos()) * pace.rate() / 1_000_000_000L;
+        while (sent < due && underWay < pace.connections() * 100) {
+            send(started + sent * 1_000_000_000L / pace.rate());
+        }
+        if (over(now)) {
+            vertx.cancelTimer(timer);
+            finishIfIdle();
+        }
+    }
+
+    private void send(long due) {
+        Call call = calls.next();
+        sent++;
+        underWay++;
+        RequestOptions options = new RequestOptions(template)
+                .setMethod(HttpMethod.valueOf(call.method()))
+                .setURI(template.getURI() + call.path());
+        Buffer body = call.body();
+        if (body != null) {
+            options.putHeader("Content-Type", "application/fhir+json").putHeader("Prefer", "return=minimal");
+        }
+        client.request(options)
+                .compose(request -> exchange(request, body))
+                .onComplete(outcome -> returned(call, due, outcome.succeeded() && outcome.result()));
+    }
+
+    private Future<Boolean> exchange(HttpClientRequest request, @Nullable Buffer body) {
+        return (body == null ? request.send() : request.send(body)).compose(response -> {
+            response.handler(chunk -> bytes += chunk.length());
+            return response.end().map(end -> response.statusCode() / 100 == 2);
+        });
+    }
+
+    private void returned(Call call, long due, boolean success) {
+        long now = System.nanoTime();
+        underWay--;
+        ended = now;
+        if (success) {
+            succeeded++;
+            units += call.units();
+            latency.recordValue(Math.min(Figures.LONGEST, (now - due) / 1_000));
+        } else {
+            errors++;
+        }
+        if (over(now)) {
+            finishIfIdle();
+        } else if (pace.rate() == 0) {
+            send(now);
+        }
+    }
+
+    private boolean over(long now) {
+        return now - started >= pace.slice().toNanos();
+    }
+
+    private void finishIfIdle() {
+        if (underWay == 0) {
+            done.tryComplete();
+        }
+    }
+}

@@ -1,0 +1,22 @@
+package org.hulian.bench.scenario;
+
+import java.util.Random;
+import org.hulian.bench.load.Calls;
+
+/** A kind of work; what it asks for is found on the server when it is prepared. */
+public interface Scenario {
+    String name();
+
+    /** Who does such work on the demo region: a login or an institution. */
+    String asDemo();
+
+    /** What {@link org.hulian.bench.measure.Figures#units()} counts. */
+    String unit();
+
+    /**
+     * Finds what to ask for.
+     *
+     * @throws BenchFailure when the server has nothing of the kind
+     */
+    Calls prepare(Discovery discovery, Random random);
+}

@@ -1,0 +1,11 @@
+package org.hulian.bench.scenario;
+
+import java.util.List;
+
+/** The scenarios over HTTP, in the order they are run. */
+public final class Scenarios {
+    public static final List<Scenario> ALL =
+            List.of(new ReadScenario(), new SearchScenario(), new CreateScenario(), new BundleScenario());
+
+    private Scenarios() {}
+}
