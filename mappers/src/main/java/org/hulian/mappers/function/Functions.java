@@ -29,6 +29,7 @@ public final class Functions {
             entry("comparator", Quantities::comparator),
             entry("number", Quantities::number),
             entry("rangeLow", Quantities::rangeLow),
+            entry("rangeText", Quantities::rangeText),
             entry("rangeHigh", Quantities::rangeHigh),
             entry("wholeText", Texts::whole),
             entry("allText", Texts::all),

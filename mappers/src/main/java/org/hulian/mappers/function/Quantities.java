@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.hulian.mappers.json.JsonValue;
+import org.hulian.mappers.source.hl7v2.Repetition;
 import org.hulian.mappers.source.hl7v2.Value;
 import org.hulian.terminology.code.Coding;
 import org.hulian.terminology.translate.Translation;
@@ -18,7 +19,7 @@ public final class Quantities {
     private static final Pattern NUMBER = Pattern.compile(
             "(<=|>=|<|>|≤|≥|=)?\\s*([+-]?(?:\\d{1,30}\\.?\\d{0,30}|\\.\\d{1,30})(?:[eE][+-]?\\d{1,2})?)");
     private static final Pattern RANGE = Pattern.compile(
-            "\\(?\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(?:-|--|~|~|—|–|to|至)\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*\\)?.*");
+            "\\(?\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*(?:-|--|~|～|—|–|to|至)\\s*([+-]?\\d+(?:\\.\\d+)?)\\s*\\)?.*");
     private static final Pattern BOUND = Pattern.compile("(<=|>=|<|>|≤|≥)\\s*([+-]?\\d+(?:\\.\\d+)?).*");
     private static final Units UNITS = Units.load();
 
@@ -103,6 +104,21 @@ public final class Quantities {
         return null;
     }
 
+    static JsonValue rangeText(Call call) {
+        return new JsonValue.Text(wholeRange(call));
+    }
+
+    /** Some systems write `3.9~6.1` without escaping the tilde, which then reads as two repetitions. */
+    private static String wholeRange(Call call) {
+        Value value = call.value();
+        StringBuilder text = new StringBuilder();
+        for (Repetition repetition : value.segment().repetitions(value.field())) {
+            repetition.value().markWholeMapped();
+            text.append(text.isEmpty() ? "" : "~").append(repetition.value().wholeText());
+        }
+        return text.toString().strip();
+    }
+
     static @Nullable JsonValue rangeLow(Call call) {
         return bound(call, 1, ">");
     }
@@ -113,7 +129,7 @@ public final class Quantities {
 
     /** One end of `3.9-6.1`, or of `<5` (an upper end) and `>10` (a lower end); with the unit of the value. */
     private static @Nullable JsonValue bound(Call call, int group, String sign) {
-        String text = call.value().text();
+        String text = wholeRange(call);
         Matcher range = RANGE.matcher(text);
         Matcher single = BOUND.matcher(text);
         String number = range.matches()
