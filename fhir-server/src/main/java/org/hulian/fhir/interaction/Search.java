@@ -1,0 +1,71 @@
+package org.hulian.fhir.interaction;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.StoredResource;
+import org.hulian.security.audit.AuditEntry;
+import org.hulian.security.audit.Entity;
+import org.hulian.security.audit.Interaction;
+import org.hulian.security.audit.Outcome;
+import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.scope.Permission;
+
+/** The search interaction on one type, <a href="https://hl7.org/fhir/R4/http.html#search">search</a>. */
+public final class Search {
+    private final ResourceStore store;
+    private final Access access;
+    private final Trail trail;
+
+    /** Searches the store within what the access rules let through. */
+    public Search(ResourceStore store, Access access, Trail trail) {
+        this.store = store;
+        this.access = access;
+        this.trail = trail;
+    }
+
+    /**
+     * A page of matches.
+     *
+     * @param query  the search as it was sent, for the audit entry
+     * @param parsed the search; a failure to parse it is audited as every other
+     */
+    public Uni<SearchPage> by(String query, Supplier<SearchRequest> parsed, RequestContext context) {
+        Happening searching = new Happening(context, Interaction.SEARCH, List.of(), query);
+        return trail.settle(searching, () -> {
+            SearchRequest request = parsed.get();
+            AccessPredicate predicate = access.reading(context, request.type(), Permission.SEARCH);
+            return store.search(request, predicate).map(page -> conclude(searching, page, predicate));
+        });
+    }
+
+    private Conclusion<SearchPage> conclude(Happening searching, SearchPage page, AccessPredicate predicate) {
+        Set<UUID> patients = new LinkedHashSet<>(page.named());
+        List<Entity> entities = new ArrayList<>(page.matches().size());
+        for (StoredResource match : page.matches()) {
+            UUID patient = match.patient();
+            if (patient != null) {
+                patients.add(patient);
+            }
+            entities.add(Entity.resource(
+                    match.key().type().name(),
+                    match.key().id().value(),
+                    match.version().number()));
+        }
+        boolean withheld = page.withheld() && page.matches().isEmpty();
+        AuditEntry entry = trail.entry(
+                searching.with(entities),
+                withheld ? Outcome.DENIED : Outcome.ALLOWED,
+                List.copyOf(patients),
+                Access.policies(predicate),
+                withheld ? "no-grant" : null);
+        return new Conclusion.Answered<>(page, entry);
+    }
+}

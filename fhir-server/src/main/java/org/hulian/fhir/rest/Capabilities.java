@@ -1,0 +1,82 @@
+package org.hulian.fhir.rest;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.search.SearchParameters;
+
+/** The CapabilityStatement, made from the same definitions that serve the requests. */
+public final class Capabilities {
+    private final String base;
+    private final String issuer;
+    private final String version;
+    private final Instant date;
+    private volatile byte[] json = new byte[0];
+
+    /**
+     * For a server.
+     *
+     * @param version of the software
+     * @param date    when it was started: from then on this holds
+     */
+    public Capabilities(String base, String issuer, String version, Instant date) {
+        this.base = base;
+        this.issuer = issuer;
+        this.version = version;
+        this.date = date;
+    }
+
+    /** As JSON; made when first asked for. */
+    byte[] json() {
+        if (json.length == 0) {
+            json = make().getBytes(StandardCharsets.UTF_8);
+        }
+        return json.clone();
+    }
+
+    private String make() {
+        String resources = ResourceTypes.r4().all().stream()
+                .sorted(Comparator.comparing(ResourceType::name))
+                .map(Capabilities::resource)
+                .collect(Collectors.joining(","));
+        return """
+                {"resourceType":"CapabilityStatement","id":"hulian","name":"Hulian","title":"Hulian FHIR server",\
+                "status":"active","date":"%s","kind":"instance","software":{"name":"Hulian","version":"%s"},\
+                "implementation":{"description":"Health-data interoperability and records hub","url":"%s"},\
+                "fhirVersion":"4.0.1","format":["application/fhir+json","application/fhir+xml","json","xml"],\
+                "rest":[{"mode":"server","security":{"cors":false,"service":[{"coding":[{\
+                "system":"http://terminology.hl7.org/CodeSystem/restful-security-service","code":"SMART-on-FHIR"}]}],\
+                "extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris",\
+                "extension":[{"url":"authorize","valueUri":"%s/protocol/openid-connect/auth"},\
+                {"url":"token","valueUri":"%s/protocol/openid-connect/token"}]}]},\
+                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"}]}]}""".formatted(date, version, base, issuer, issuer, resources);
+    }
+
+    private static String resource(ResourceType type) {
+        boolean log = type.store() == Store.AUDIT;
+        List<String> interactions = log
+                ? List.of("read", "vread", "history-instance", "search-type")
+                : List.of("read", "vread", "update", "delete", "history-instance", "create", "search-type");
+        String codes =
+                interactions.stream().map(code -> "{\"code\":\"" + code + "\"}").collect(Collectors.joining(","));
+        String parameters = Served.parameters(type, SearchParameters.r4()).stream()
+                .map(Capabilities::parameter)
+                .collect(Collectors.joining(","));
+        return "{\"type\":\"%s\",\"interaction\":[%s],\"versioning\":\"%s\",\"readHistory\":true,\"updateCreate\":%s,"
+                        .formatted(type.name(), codes, log ? "versioned" : "versioned-update", !log)
+                + "\"conditionalCreate\":false,\"conditionalRead\":\"full-support\",\"conditionalUpdate\":false,"
+                + "\"conditionalDelete\":\"not-supported\",\"searchParam\":[" + parameters + "]}";
+    }
+
+    private static String parameter(SearchParameter parameter) {
+        return "{\"name\":\"%s\",\"type\":\"%s\"}"
+                .formatted(parameter.name(), parameter.kind().name().toLowerCase(Locale.ROOT));
+    }
+}

@@ -1,0 +1,86 @@
+package org.hulian.fhir.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.net.SocketAddress;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.ws.rs.core.Response;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.hulian.fhir.caller.Callers;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.Refusals;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.security.consent.Caller;
+import org.jspecify.annotations.Nullable;
+
+/** What every request passes: its head is read, its caller is known, and whatever goes wrong is an OperationOutcome. */
+public final class Doors {
+    private final Callers callers;
+    private final Refusals refusals;
+    private final Answers answers;
+    private final Faults faults;
+
+    /** The way in. */
+    public Doors(Callers callers, Refusals refusals, Answers answers, Faults faults) {
+        this.callers = callers;
+        this.refusals = refusals;
+        this.answers = answers;
+        this.faults = faults;
+    }
+
+    Answers answers() {
+        return answers;
+    }
+
+    /** For callers with a token. */
+    Uni<Response> open(RoutingContext http, BiFunction<Exchange, RequestContext, Uni<Response>> work) {
+        return head(
+                http,
+                exchange -> caller(http)
+                        .onFailure(FailureException.class)
+                        .call(refused -> refusals.unauthenticated(refused.failure(), exchange.id(), address(http)))
+                        .onItem()
+                        .transformToUni(caller -> work.apply(exchange, exchange.by(caller))));
+    }
+
+    /** For everybody: metadata, and nothing about anyone. */
+    Uni<Response> openToAll(RoutingContext http, Function<Exchange, Uni<Response>> work) {
+        return head(http, work);
+    }
+
+    /** The caller of a request that is answered elsewhere. */
+    Uni<Caller> caller(RoutingContext http) {
+        return callers.of(http.request().getHeader("Authorization"), address(http));
+    }
+
+    /** The answer to what went wrong. */
+    Uni<Response> failed(Throwable failure, @Nullable Exchange exchange, RoutingContext http) {
+        String language = Exchange.language(http);
+        Failure told = faults.failureOf(failure);
+        return told == null
+                ? answers.outcome(faults.fault(failure, language), Response.status(500), exchange)
+                : answers.failure(told, exchange, language);
+    }
+
+    private Uni<Response> head(RoutingContext http, Function<Exchange, Uni<Response>> work) {
+        Exchange exchange;
+        try {
+            exchange = Exchange.of(http);
+        } catch (FailureException refused) {
+            return failed(refused, null, http);
+        }
+        Uni<Response> answer;
+        try {
+            answer = work.apply(exchange);
+        } catch (RuntimeException failure) {
+            return failed(failure, exchange, http);
+        }
+        return answer.onFailure().recoverWithUni(failure -> failed(failure, exchange, http));
+    }
+
+    private static @Nullable String address(RoutingContext http) {
+        SocketAddress remote = http.request().connection().remoteAddress();
+        return remote == null ? null : remote.hostAddress();
+    }
+}

@@ -1,0 +1,134 @@
+package org.hulian.fhir.rest;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.UuidV7;
+
+/**
+ * What is decided before any endpoint sees a request: its id, the headers every answer carries, and the requests that
+ * have no business here at all.
+ */
+@Singleton
+class Entrance {
+    private static final Set<HttpMethod> METHODS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
+
+    /** Anything else could be read as another path by something in between. */
+    private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_.$@=+-]+)+/?");
+
+    private static final List<String> OVERRIDES =
+            List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
+
+    private final Doors doors;
+    private final UuidV7 ids;
+    private final long limit;
+
+    Entrance(
+            Doors doors,
+            UuidV7 ids,
+            @ConfigProperty(name = "hulian.limits.body", defaultValue = "5242880") long limit) {
+        this.doors = doors;
+        this.ids = ids;
+        this.limit = limit;
+    }
+
+    void register(@Observes Filters filters) {
+        filters.register(this::enter, 1_000);
+    }
+
+    void register(@Observes Router router) {
+        router.route().order(Integer.MAX_VALUE).handler(http -> refuse(http, nothingAt(http)));
+        router.route("/fhir/*").failureHandler(http -> refuse(http, failure(http)));
+    }
+
+    private void enter(RoutingContext http) {
+        HttpServerRequest request = http.request();
+        http.response()
+                .putHeader("X-Request-Id", Exchange.identify(http, ids))
+                .putHeader("X-Content-Type-Options", "nosniff")
+                .putHeader("Cache-Control", "no-store");
+        if (!METHODS.contains(request.method())
+                || OVERRIDES.stream().anyMatch(name -> request.getHeader(name) != null)) {
+            refuse(
+                    http,
+                    new FailureException(new Failure.NotSupported(
+                            "This method", List.of("GET", "HEAD", "POST", "PUT", "DELETE"), 405)));
+        } else if (!isPlain(request.path())) {
+            refuse(http, nothingAt(http));
+        } else if (isTooLong(request)) {
+            refuse(http, new FailureException(new Failure.TooLong("The body", limit)));
+        } else {
+            http.next();
+        }
+    }
+
+    private static boolean isPlain(String path) {
+        if (path == null || !PATH.matcher(path).matches()) {
+            return false;
+        }
+        for (String step : path.split("/", -1)) {
+            if (step.equals("..") || step.equals(".")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private boolean isTooLong(HttpServerRequest request) {
+        String length = request.getHeader("Content-Length");
+        return length != null && (length.length() > 18 || Long.parseLong(length) > limit);
+    }
+
+    private static FailureException nothingAt(RoutingContext http) {
+        return new FailureException(
+                new Failure.NotFound(Shown.of(String.valueOf(http.request().path()))));
+    }
+
+    private static Throwable failure(RoutingContext http) {
+        if (http.failure() != null) {
+            return http.failure();
+        }
+        return switch (http.statusCode()) {
+            case 404 -> nothingAt(http);
+            case 413 -> new FailureException(new Failure.TooLong("The body", 0));
+            case 405 -> new FailureException(new Failure.NotSupported("This method", List.of(), 405));
+            default -> Exchange.malformed("The request cannot be read.");
+        };
+    }
+
+    private void refuse(RoutingContext http, Throwable failure) {
+        if (http.response().headWritten()) {
+            return;
+        }
+        doors.failed(failure, null, http)
+                .subscribe()
+                .with(
+                        answer -> send(http, answer),
+                        fault -> http.response().setStatusCode(500).end());
+    }
+
+    /** An answer made outside of the endpoints. */
+    static void send(RoutingContext http, Response answer) {
+        http.response().setStatusCode(answer.getStatus());
+        answer.getStringHeaders().forEach((name, values) -> http.response().putHeader(name, values));
+        Object entity = answer.getEntity();
+        if (entity instanceof byte[] bytes && !http.request().method().equals(HttpMethod.HEAD)) {
+            http.response().end(Buffer.buffer(bytes));
+        } else {
+            http.response().end();
+        }
+    }
+}

@@ -1,0 +1,107 @@
+package org.hulian.fhir.rest;
+
+import io.vertx.ext.web.RoutingContext;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.resource.ResourceId;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.resource.Version;
+import org.hulian.security.consent.Caller;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a request says beside its body: how to answer, in which language, under which id.
+ *
+ * @param id request id, repeated in the answer and kept in the audit entry
+ */
+record Exchange(RoutingContext http, String id, String language, Parameters parameters, View view) {
+    /** Parameters that shape the answer and are not part of a search. */
+    static final Set<String> SHAPE = Set.of("_format", "_pretty", "_summary", "_elements");
+
+    private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9.-]{8,64}");
+    private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
+
+    /** Reads the head of a request; a failure is answered as JSON. */
+    static Exchange of(RoutingContext http) {
+        Parameters parameters = Parameters.parse(http.request().query());
+        View view = View.of(parameters, http.request().getHeader("Accept"));
+        return new Exchange(http, requestId(http), language(http), parameters, view);
+    }
+
+    /** The id under which a request is known, given by the client or by us. */
+    static String requestId(RoutingContext http) {
+        String known = http.get("hulian.request");
+        return known == null ? "" : known;
+    }
+
+    /** Gives the request its id. */
+    static String identify(RoutingContext http, Supplier<UUID> ids) {
+        String asked = http.request().getHeader("X-Request-Id");
+        String id = asked != null && REQUEST_ID.matcher(asked).matches()
+                ? asked
+                : ids.get().toString();
+        http.put("hulian.request", id);
+        return id;
+    }
+
+    static String language(RoutingContext http) {
+        return Language.of(http.request().getHeader("Accept-Language"));
+    }
+
+    RequestContext by(Caller caller) {
+        return new RequestContext(caller, id, language);
+    }
+
+    @Nullable
+    String header(String name) {
+        return http.request().getHeader(name);
+    }
+
+    Preferences preferences() {
+        return Preferences.parse(header("Prefer"));
+    }
+
+    /** The version named by If-Match, or null. */
+    @Nullable
+    Version ifMatch() {
+        String header = header("If-Match");
+        if (header == null || header.isBlank() || header.strip().equals("*")) {
+            return null;
+        }
+        return version(header.strip().replaceFirst("^W/", "").replace("\"", ""))
+                .orElseThrow(() -> malformed("If-Match must be a weak ETag such as W/\"3\"."));
+    }
+
+    static ResourceType type(String name) {
+        return ResourceTypes.r4()
+                .find(name)
+                .orElseThrow(() -> new FailureException(
+                        new Failure.NotSupported("Resource type " + Shown.of(name), List.of(), 404)));
+    }
+
+    static ResourceKey key(String type, String id) {
+        ResourceType known = type(type);
+        if (!ResourceId.isValid(id)) {
+            throw new FailureException(new Failure.NotFound(type + "/" + Shown.of(id)));
+        }
+        return new ResourceKey(known, new ResourceId(id));
+    }
+
+    static Optional<Version> version(String text) {
+        return VERSION.matcher(text).matches() ? Optional.of(new Version(Integer.parseInt(text))) : Optional.empty();
+    }
+
+    static FailureException malformed(String en) {
+        return new FailureException(
+                new Failure.Malformed("invalid", List.of(new Failure.Issue("invalid", "", en, "请求格式有误：" + en))));
+    }
+}

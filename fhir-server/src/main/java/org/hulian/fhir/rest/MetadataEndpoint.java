@@ -1,0 +1,40 @@
+package org.hulian.fhir.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+
+/** What the server can do, for everybody: <a href="https://hl7.org/fhir/R4/http.html#capabilities">capabilities</a>. */
+@Singleton
+@Path("/fhir")
+public class MetadataEndpoint {
+    private final Doors doors;
+    private final Capabilities capabilities;
+    private final SmartConfiguration smart;
+
+    MetadataEndpoint(Doors doors, Capabilities capabilities, SmartConfiguration smart) {
+        this.doors = doors;
+        this.capabilities = capabilities;
+        this.smart = smart;
+    }
+
+    /** The CapabilityStatement. */
+    @GET
+    @Path("metadata")
+    public Uni<Response> metadata(RoutingContext http) {
+        return doors.openToAll(http, exchange -> doors.answers().json(200, capabilities.json(), exchange));
+    }
+
+    /** Where to sign in, <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART</a>. */
+    @GET
+    @Path(".well-known/smart-configuration")
+    public Uni<Response> smart(RoutingContext http) {
+        return Uni.createFrom()
+                .item(Response.ok(smart.json())
+                        .header("Content-Type", "application/json;charset=utf-8")
+                        .build());
+    }
+}

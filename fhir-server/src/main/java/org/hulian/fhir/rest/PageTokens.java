@@ -1,0 +1,87 @@
+package org.hulian.fhir.rest;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.security.consent.Caller;
+import org.hulian.security.crypto.SealBrokenException;
+import org.hulian.security.crypto.Sealer;
+
+/**
+ * The state of paging, kept by nobody but the link itself: encrypted, so that it tells nothing, and bound to its
+ * caller, so that it is of use to nobody else.
+ */
+public final class PageTokens {
+    private final Sealer sealer;
+    private final byte[] context;
+
+    /** Tokens sealed under the page key, for one base URL. */
+    public PageTokens(Sealer sealer, String base) {
+        this.sealer = sealer;
+        this.context = ("hulian-page/1 " + base).getBytes(StandardCharsets.UTF_8);
+    }
+
+    /**
+     * A page of a request.
+     *
+     * @param path     below the base, such as {@code Observation}
+     * @param query    the parameters as they were sent
+     * @param position where the page begins
+     */
+    record Page(String path, String query, boolean lenient, String position) {}
+
+    String seal(Page page, Caller caller) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (DataOutputStream out = new DataOutputStream(bytes)) {
+            write(out, binding(caller));
+            write(out, page.path());
+            write(out, page.query());
+            out.writeBoolean(page.lenient());
+            write(out, page.position());
+        } catch (IOException impossible) {
+            throw new UncheckedIOException(impossible);
+        }
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealer.seal(bytes.toByteArray(), context));
+    }
+
+    Page open(String token, String path, Caller caller) {
+        try (DataInputStream in = new DataInputStream(
+                new ByteArrayInputStream(sealer.open(Base64.getUrlDecoder().decode(token), context)))) {
+            if (!read(in).equals(binding(caller))) {
+                throw new FailureException(new Failure.Forbidden("page-of-another-caller"));
+            }
+            Page page = new Page(read(in), read(in), in.readBoolean(), read(in));
+            if (!path.isEmpty() && !page.path().equals(path)) {
+                throw broken();
+            }
+            return page;
+        } catch (SealBrokenException | IllegalArgumentException | IOException changed) {
+            throw broken();
+        }
+    }
+
+    private static String binding(Caller caller) {
+        return caller.institution() + " " + caller.subject();
+    }
+
+    private static FailureException broken() {
+        return Exchange.malformed("The page link is not valid. Begin the search again.");
+    }
+
+    private static void write(DataOutputStream out, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        out.writeInt(bytes.length);
+        out.write(bytes);
+    }
+
+    private static String read(DataInputStream in) throws IOException {
+        return new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,48 @@
+package org.hulian.fhir.rest;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.hulian.fhir.resource.ResourceType;
+
+/** A search as text: what the parser reads, what links and the audit entry repeat. */
+record SearchText(ResourceType type, Parameters given, boolean lenient) {
+    private static final Set<String> NOT_SEARCHED = Set.of("_format", "_pretty", "_elements", "_page");
+
+    Map<String, List<String>> forParser() {
+        Map<String, List<String>> grouped = new LinkedHashMap<>();
+        for (Map.Entry<String, String> parameter : given.without(NOT_SEARCHED).all()) {
+            grouped.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
+                    .add(parameter.getValue());
+        }
+        return grouped;
+    }
+
+    String forAudit() {
+        return type + "?" + query(List.of());
+    }
+
+    /** The parameters encoded again, without those that were ignored. */
+    String query(Collection<String> ignored) {
+        return given.all().stream()
+                .filter(parameter -> !ignored.contains(parameter.getKey())
+                        && !parameter.getKey().equals("_page"))
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2C", ",")
+                .replace("%3A", ":")
+                .replace("%2F", "/")
+                .replace("%7C", "|");
+    }
+}

@@ -1,0 +1,105 @@
+package org.hulian.fhir.wiring;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.hulian.fhir.audit.AuditRelay;
+import org.hulian.fhir.audit.PostgresAuditLog;
+import org.hulian.fhir.caller.SigningKeys;
+import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.jboss.logging.Logger;
+
+/**
+ * The order of a start: structure of the databases, what a crash left, the first checkpoint, the region's
+ * organizations; and of an end.
+ */
+@Singleton
+class Boot {
+    private static final Logger LOG = Logger.getLogger(Boot.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration SWEEP = Duration.ofSeconds(15);
+
+    private final HulianConfig config;
+    private final Vertx vertx;
+    private final PostgresAuditLog log;
+    private final PreparedTransactions prepared;
+    private final List<AuditRelay> relays;
+    private final SigningKeys keys;
+    private final Directory directory;
+    private final Warmth warmth;
+    private final AtomicBoolean sweeping = new AtomicBoolean();
+
+    Boot(
+            HulianConfig config,
+            Vertx vertx,
+            Clock clock,
+            @Named("registry") Pool registry,
+            @Named("clinical") Pool clinical,
+            PostgresAuditLog log,
+            PreparedTransactions prepared,
+            SigningKeys keys,
+            Directory directory,
+            Warmth warmth) {
+        this.config = config;
+        this.vertx = vertx;
+        this.log = log;
+        this.prepared = prepared;
+        this.relays = List.of(new AuditRelay(registry, log, clock), new AuditRelay(clinical, log, clock));
+        this.keys = keys;
+        this.directory = directory;
+        this.warmth = warmth;
+    }
+
+    /** Before anything that needs the databases, such as the feed. */
+    void start(@Observes @Priority(100) StartupEvent event) {
+        warmth.begin();
+        CompletableFuture.allOf(
+                        CompletableFuture.runAsync(
+                                new Schema(Store.CLINICAL, config.db().clinical())::prepare),
+                        CompletableFuture.runAsync(
+                                new Schema(Store.AUDIT, config.db().audit())::prepare),
+                        CompletableFuture.runAsync(
+                                new Schema(Store.REGISTRY, config.db().registry())::prepare))
+                .join();
+        prepared.recover(Duration.ZERO).await().atMost(PATIENCE);
+        relays.forEach(relay -> relay.relayAll().await().atMost(PATIENCE));
+        log.checkpoint().await().atMost(PATIENCE);
+        directory.publish().await().atMost(PATIENCE);
+        keys.refreshed().subscribe().with(ignored -> {});
+        vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        try {
+            log.checkpoint().await().atMost(Duration.ofSeconds(10));
+        } catch (RuntimeException e) {
+            LOG.warnf("no checkpoint at the end: %s", e);
+        }
+    }
+
+    private void sweep() {
+        if (!sweeping.compareAndSet(false, true)) {
+            return;
+        }
+        Uni<?> relayed = relays.getFirst().relay().chain(() -> relays.getLast().relay());
+        prepared.recover(SWEEP)
+                .chain(() -> relayed)
+                .chain(log::checkpoint)
+                .onTermination()
+                .invoke(() -> sweeping.set(false))
+                .subscribe()
+                .with(ignored -> {}, failure -> LOG.warnf("sweep failed, tried again in %s: %s", SWEEP, failure));
+    }
+}

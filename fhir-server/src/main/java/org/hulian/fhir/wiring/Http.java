@@ -1,0 +1,66 @@
+package org.hulian.fhir.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.temporal.ChronoUnit;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.hulian.fhir.caller.Callers;
+import org.hulian.fhir.interaction.Refusals;
+import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.rest.Answers;
+import org.hulian.fhir.rest.Capabilities;
+import org.hulian.fhir.rest.Doors;
+import org.hulian.fhir.rest.Faults;
+import org.hulian.fhir.rest.PageTokens;
+import org.hulian.fhir.rest.Rendering;
+import org.hulian.fhir.rest.SmartConfiguration;
+import org.hulian.security.crypto.AesGcmSealer;
+import org.hulian.security.crypto.KeyFile;
+
+/** What the endpoints need beside the interactions. */
+class Http {
+    private final HulianConfig config;
+
+    Http(HulianConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Rendering rendering(FhirContext fhir, Vertx vertx) {
+        return new Rendering(fhir, vertx);
+    }
+
+    @Produces
+    @Singleton
+    Doors doors(Callers callers, Refusals refusals, Rendering rendering, UuidV7 ids) {
+        return new Doors(callers, refusals, new Answers(rendering, config.baseUrl()), new Faults(ids));
+    }
+
+    @Produces
+    @Singleton
+    PageTokens pages(KeyFile keys) {
+        return new PageTokens(
+                new AesGcmSealer(keys.page().bytes(), keys.page().id(), new SecureRandom()), config.baseUrl());
+    }
+
+    @Produces
+    @Singleton
+    SmartConfiguration smart() {
+        return new SmartConfiguration(config.oidc().issuer(), config.oidc().jwksUrl());
+    }
+
+    @Produces
+    @Singleton
+    Capabilities capabilities(Clock clock, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new Capabilities(
+                config.baseUrl(),
+                config.oidc().issuer(),
+                version,
+                clock.instant().truncatedTo(ChronoUnit.SECONDS));
+    }
+}

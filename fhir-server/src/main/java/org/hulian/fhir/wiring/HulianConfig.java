@@ -1,0 +1,104 @@
+package org.hulian.fhir.wiring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+
+/** The hub's settings; {@code ./hub start} gives them as environment variables, {@code HULIAN_HOME} and so on. */
+@ConfigMapping(prefix = "hulian")
+public interface HulianConfig {
+    /** Folder with {@code institutions.yaml} and what else describes the region. */
+    Path region();
+
+    /** FHIR base URL in every link, without a slash at its end. Request headers never change it. */
+    @WithDefault("http://127.0.0.1:8080/fhir")
+    String baseUrl();
+
+    /** Secret keys. */
+    Keys keys();
+
+    /** Where tokens come from. */
+    Oidc oidc();
+
+    /** The three databases. */
+    Databases db();
+
+    /** What a request may cost. */
+    Limits limits();
+
+    /** Secret keys. */
+    interface Keys {
+        /** File of mode 0600, made by the first start. */
+        Path file();
+    }
+
+    /** Where tokens come from. */
+    interface Oidc {
+        /** Issuer of accepted tokens. */
+        String issuer();
+
+        /** Where its keys are. */
+        String jwksUrl();
+
+        /** Audience of accepted tokens. */
+        @WithDefault("hulian")
+        String audience();
+    }
+
+    /** The three databases. */
+    interface Databases {
+        /** Who. */
+        Database registry();
+
+        /** What. */
+        Database clinical();
+
+        /** Who looked. */
+        Database audit();
+    }
+
+    /** One database with its two roles. */
+    interface Database {
+        /** Host name or address. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** TCP port. */
+        @WithDefault("5434")
+        int port();
+
+        /** Name of the database. */
+        String database();
+
+        /** The hub's own role. */
+        String user();
+
+        /** Its password. */
+        String password();
+
+        /** Owner of the tables; used by migrations only. */
+        String ownerUser();
+
+        /** Its password. */
+        String ownerPassword();
+
+        /** Connections at most. */
+        @WithDefault("8")
+        int connections();
+    }
+
+    /** What a request may cost. */
+    interface Limits {
+        /** Bytes of a request body. */
+        @WithDefault("5242880")
+        int body();
+
+        /** Entries of a batch or transaction. */
+        @WithDefault("500")
+        int bundleEntries();
+
+        /** Seconds one database statement may take. */
+        @WithDefault("10")
+        int statementSeconds();
+    }
+}

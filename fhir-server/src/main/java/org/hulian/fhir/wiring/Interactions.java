@@ -1,0 +1,128 @@
+package org.hulian.fhir.wiring;
+
+import ca.uhn.fhir.context.FhirContext;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.interaction.Access;
+import org.hulian.fhir.interaction.Batch;
+import org.hulian.fhir.interaction.Bodies;
+import org.hulian.fhir.interaction.Create;
+import org.hulian.fhir.interaction.Delete;
+import org.hulian.fhir.interaction.InstanceHistory;
+import org.hulian.fhir.interaction.ModelCheck;
+import org.hulian.fhir.interaction.OwnershipRules;
+import org.hulian.fhir.interaction.Read;
+import org.hulian.fhir.interaction.Refusals;
+import org.hulian.fhir.interaction.Search;
+import org.hulian.fhir.interaction.Trail;
+import org.hulian.fhir.interaction.Transaction;
+import org.hulian.fhir.interaction.Update;
+import org.hulian.fhir.interaction.VersionRead;
+import org.hulian.fhir.interaction.Writing;
+import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.BodyLimits;
+import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.store.ResourceStore;
+import org.hulian.security.consent.AccessPolicy;
+
+/** The interactions, over one store and one log. */
+class Interactions {
+    private final HulianConfig config;
+
+    Interactions(HulianConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    Access access(AccessPolicy policy) {
+        return new Access(policy);
+    }
+
+    @Produces
+    @Singleton
+    Trail trail(AuditLog log, Clock clock, UuidV7 ids) {
+        return new Trail(log, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    Refusals refusals(AuditLog log, Clock clock, UuidV7 ids) {
+        return new Refusals(log, clock, ids);
+    }
+
+    @Produces
+    @Singleton
+    ModelCheck models(FhirContext fhir) {
+        return new ModelCheck(fhir);
+    }
+
+    @Produces
+    @Singleton
+    Bodies bodies(ModelCheck models, FhirContext fhir, Institutions institutions) {
+        return new Bodies(BodyLimits.DEFAULT, config.baseUrl(), models, new OwnershipRules(fhir, institutions));
+    }
+
+    @Produces
+    @Singleton
+    Read read(ResourceStore store, Access access, Trail trail) {
+        return new Read(store, access, trail);
+    }
+
+    @Produces
+    @Singleton
+    VersionRead versionRead(ResourceStore store, Access access, Trail trail) {
+        return new VersionRead(store, access, trail);
+    }
+
+    @Produces
+    @Singleton
+    InstanceHistory history(ResourceStore store, Access access, Trail trail) {
+        return new InstanceHistory(store, access, trail);
+    }
+
+    @Produces
+    @Singleton
+    Search search(ResourceStore store, Access access, Trail trail) {
+        return new Search(store, access, trail);
+    }
+
+    @Produces
+    @Singleton
+    Writing writing(ResourceStore store, Trail trail) {
+        return new Writing(store, trail);
+    }
+
+    @Produces
+    @Singleton
+    Create create(Writing writing, Access access, Bodies bodies, UuidV7 ids) {
+        return new Create(writing, access, bodies, ids);
+    }
+
+    @Produces
+    @Singleton
+    Update update(Writing writing, Access access, Bodies bodies) {
+        return new Update(writing, access, bodies);
+    }
+
+    @Produces
+    @Singleton
+    Delete delete(Writing writing, Access access) {
+        return new Delete(writing, access);
+    }
+
+    @Produces
+    @Singleton
+    Transaction transaction(Writing writing, Access access, Bodies bodies, Update update, Delete delete, UuidV7 ids) {
+        return new Transaction(
+                writing, access, bodies, update, delete, ids, config.limits().bundleEntries());
+    }
+
+    @Produces
+    @Singleton
+    Batch batch(Read read, Create create, Update update, Delete delete) {
+        return new Batch(read, create, update, delete, config.limits().bundleEntries());
+    }
+}

@@ -1,0 +1,83 @@
+package org.hulian.fhir.wiring;
+
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.util.List;
+import org.hulian.fhir.audit.AuditEventStore;
+import org.hulian.fhir.audit.StoreWithAudit;
+import org.hulian.fhir.consent.GrantProjection;
+import org.hulian.fhir.person.PostgresPersonIndex;
+import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.SearchParameters;
+import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.postgres.PostgresResourceStore;
+import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.hulian.fhir.store.postgres.ResidentKeyRing;
+import org.hulian.fhir.store.postgres.Sides;
+import org.hulian.security.consent.ConsentCompiler;
+import org.hulian.security.consent.RecordCategories;
+import org.hulian.security.crypto.AesGcmSealer;
+import org.hulian.security.crypto.KeyFile;
+import org.hulian.security.crypto.ResidentKeys;
+import org.hulian.security.pseudonym.PseudonymCipher;
+
+/** The two data databases and the log behind one port. */
+class Stores {
+    private final HulianConfig config;
+
+    Stores(HulianConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    PseudonymCipher pseudonyms(KeyFile keys) {
+        return PseudonymCipher.of(keys.suite(), keys.pseudonym().bytes());
+    }
+
+    @Produces
+    @Singleton
+    Sides sides(@Named("registry") Pool registry, @Named("clinical") Pool clinical, PseudonymCipher cipher) {
+        return new Sides(registry, clinical, cipher);
+    }
+
+    @Produces
+    @Singleton
+    ResidentKeyRing keyRing(@Named("registry") Pool registry, KeyFile keys) {
+        SecureRandom random = new SecureRandom();
+        AesGcmSealer master =
+                new AesGcmSealer(keys.master().bytes(), keys.master().id(), random);
+        return new ResidentKeyRing(registry, new ResidentKeys(master, random), master);
+    }
+
+    @Produces
+    @Singleton
+    PreparedTransactions recovery(Sides sides) {
+        return new PreparedTransactions(sides);
+    }
+
+    @Produces
+    @Singleton
+    ResourceStore store(
+            Sides sides,
+            ResidentKeyRing keyRing,
+            PseudonymCipher cipher,
+            Institutions institutions,
+            AuditEventStore events,
+            Clock clock,
+            UuidV7 ids) {
+        RecordCategories categories = RecordCategories.load();
+        IndexExtractor extractor =
+                new IndexExtractor(SearchParameters.r4(), Sides.hasher(cipher), categories, Hub.ZONE, config.baseUrl());
+        GrantProjection grants = new GrantProjection(new ConsentCompiler(categories, Hub.ZONE), institutions::numberOf);
+        PostgresResourceStore data = new PostgresResourceStore(
+                sides, keyRing, extractor, new PostgresPersonIndex(), List.of(grants), clock, ids);
+        return new StoreWithAudit(data, events);
+    }
+}

@@ -1,0 +1,64 @@
+package org.hulian.fhir.testing;
+
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.Map;
+import org.hulian.launcher.postgres.Database;
+import org.hulian.security.crypto.CryptoSuite;
+import org.hulian.security.crypto.KeyFile;
+import org.hulian.testkit.TestDatabases;
+import org.hulian.testkit.TestPostgres;
+
+/** Databases, keys, region and issuer of a hub under test. */
+public final class TestHub implements QuarkusTestResourceLifecycleManager {
+    private static final String INSTITUTIONS = """
+            - {number: 1, code: city-first, name: {zh: 市第一医院, en: City First}, level: tertiary, role: hospital}
+            - {number: 2, code: city-second, name: {zh: 市第二医院, en: City Second}, level: secondary, role: hospital}
+            - {number: 3, code: county-lab, name: {zh: 县检验所, en: County Lab}, level: laboratory, role: laboratory}
+            - {number: 4, code: riverside, name: {zh: 河畔社区, en: Riverside}, level: community, role: community}
+            """;
+
+    @Override
+    public Map<String, String> start() {
+        TestDatabases databases = TestPostgres.shared().freshDatabases();
+        Map<String, String> settings = new HashMap<>();
+        add(settings, "registry", databases.registry());
+        add(settings, "clinical", databases.clinical());
+        add(settings, "audit", databases.audit());
+        try {
+            Path home = Files.createTempDirectory("hulian-test");
+            Files.writeString(home.resolve("institutions.yaml"), INSTITUTIONS);
+            KeyFile.createIfAbsent(home.resolve("keys.json"), CryptoSuite.INTERNATIONAL, new SecureRandom());
+            settings.put("hulian.region", home.toString());
+            settings.put("hulian.keys.file", home.resolve("keys.json").toString());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        settings.put("hulian.oidc.issuer", TestIssuer.ISSUER);
+        settings.put("hulian.oidc.jwks-url", TestIssuer.shared().jwksUrl());
+        settings.put("hulian.mllp.port", "0");
+        settings.put("quarkus.http.test-port", "0");
+        return settings;
+    }
+
+    @Override
+    public void stop() {
+        // The databases end with the server, the folder with the machine's temporary files.
+    }
+
+    private static void add(Map<String, String> settings, String name, Database database) {
+        String prefix = "hulian.db." + name + ".";
+        settings.put(prefix + "host", database.host());
+        settings.put(prefix + "port", Integer.toString(database.port()));
+        settings.put(prefix + "database", database.name());
+        settings.put(prefix + "user", database.user());
+        settings.put(prefix + "password", database.password());
+        settings.put(prefix + "owner-user", database.owner());
+        settings.put(prefix + "owner-password", database.ownerPassword());
+    }
+}
