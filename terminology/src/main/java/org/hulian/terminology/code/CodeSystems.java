@@ -10,9 +10,6 @@ import java.util.Locale;
 public final class CodeSystems {
     public static final String LOINC = "http://loinc.org";
     public static final String UCUM = "http://unitsofmeasure.org";
-    public static final String SNOMED_CT = "http://snomed.info/sct";
-    public static final String OBSERVATION_INTERPRETATION =
-            "http://terminology.hl7.org/CodeSystem/v3-ObservationInterpretation";
 
     private static final String LOCAL = "http://hulian.org/fhir/codes/";
     private static final String V2_TABLE = "http://terminology.hl7.org/CodeSystem/v2-";

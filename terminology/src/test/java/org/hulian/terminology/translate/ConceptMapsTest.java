@@ -21,6 +21,9 @@ class ConceptMapsTest {
     @CsvSource({
         "v2-0001-to-administrative-gender, 1, F, female",
         "v2-0001-to-administrative-gender, 1, A, other",
+        "v2-0001-to-administrative-gender, 1, 2, female",
+        "v2-0001-to-administrative-gender, 1, 男, male",
+        "v2-0002-to-marital-status, 2, 10, S",
         "v2-0002-to-marital-status, 2, U, UNK",
         "v2-0004-to-encounter-class, 4, I, IMP",
         "v2-0004-to-encounter-class, 4, B, B",

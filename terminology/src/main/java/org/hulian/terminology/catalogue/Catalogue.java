@@ -1,0 +1,75 @@
+package org.hulian.terminology.catalogue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.hulian.terminology.load.DataProblem;
+import org.hulian.terminology.load.InvalidDataException;
+import org.hulian.terminology.load.LocatedReader;
+
+/** The items in force, by LOINC term. Immutable. */
+public final class Catalogue {
+    private static final String FOLDER = "/org/hulian/terminology/catalogue/";
+
+    private final List<LaboratoryItem> laboratory;
+    private final List<Examination> examinations;
+    private final Map<String, LaboratoryItem> items = new HashMap<>();
+    private final Map<String, LaboratoryTerm> terms = new HashMap<>();
+
+    private Catalogue(List<LaboratoryItem> laboratory, List<Examination> examinations) {
+        this.laboratory = List.copyOf(laboratory);
+        this.examinations = List.copyOf(examinations);
+        for (LaboratoryItem item : laboratory) {
+            for (LaboratoryTerm term : item.terms()) {
+                items.put(term.loinc(), item);
+                terms.put(term.loinc(), term);
+            }
+        }
+    }
+
+    /** The demonstration catalogue of this module. */
+    public static Catalogue bundled() {
+        return read(
+                "laboratory.yaml",
+                LocatedReader.resource(FOLDER + "laboratory.yaml"),
+                "examinations.yaml",
+                LocatedReader.resource(FOLDER + "examinations.yaml"));
+    }
+
+    /**
+     * Reads and checks two files.
+     *
+     * @throws InvalidDataException naming file, line and element of everything that is wrong
+     */
+    public static Catalogue read(
+            String laboratoryFile, byte[] laboratory, String examinationsFile, byte[] examinations) {
+        List<DataProblem> problems = new ArrayList<>();
+        LaboratoryReader items = new LaboratoryReader(laboratoryFile, problems);
+        ExaminationReader others = new ExaminationReader(examinationsFile, problems);
+        Catalogue catalogue = new Catalogue(items.read(laboratory), others.read(examinations));
+        if (!problems.isEmpty()) {
+            throw new InvalidDataException(problems);
+        }
+        return catalogue;
+    }
+
+    /** The item a LOINC term belongs to. */
+    public Optional<LaboratoryItem> item(String loinc) {
+        return Optional.ofNullable(items.get(loinc));
+    }
+
+    /** What the catalogue knows of a LOINC term. */
+    public Optional<LaboratoryTerm> term(String loinc) {
+        return Optional.ofNullable(terms.get(loinc));
+    }
+
+    public List<LaboratoryItem> laboratory() {
+        return laboratory;
+    }
+
+    public List<Examination> examinations() {
+        return examinations;
+    }
+}
