@@ -28,6 +28,7 @@ import org.hulian.fhir.store.Written;
 import org.hulian.fhir.store.Written.Change;
 import org.hulian.security.consent.ConsentCompiler;
 import org.hulian.security.consent.RecordCategories;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -133,7 +134,7 @@ class GrantProjectionTest {
         assertThat(grants(databases.registry())).hasSize(1);
     }
 
-    private void write(Change change, String body) {
+    private void write(Change change, @Nullable String body) {
         var types = ResourceTypes.r4();
         Written written = new Written(
                 new ResourceKey(types.get("Consent"), new ResourceId(consent.toString())),

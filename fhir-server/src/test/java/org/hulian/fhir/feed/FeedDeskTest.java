@@ -19,6 +19,7 @@ import org.hulian.mappers.source.hl7v2.AckCode;
 import org.hulian.security.audit.AuditEntry;
 import org.hulian.security.audit.Outcome;
 import org.hulian.security.consent.Caller;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,7 +69,7 @@ class FeedDeskTest {
         assertThatThrownBy(() -> send(Messages.glucose("H3"), PHYSICIAN))
                 .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
                         .isInstanceOf(Failure.Forbidden.class));
-        assertThat(hub.rows("H3")).isEmpty();
+        assertThat(hub.allKept("H3")).isEmpty();
     }
 
     @Test
@@ -123,14 +124,14 @@ class FeedDeskTest {
 
     @Test
     void aDeadLetterIsReplayedAndEndsWithTheSameIds() {
-        hub.store.set((bundle, context) -> Uni.createFrom()
-                .failure(new FailureException(new Failure.Invalid(List.of(
-                        new Failure.Issue("value", "Observation.value", "not allowed", "不允许"))))));
+        hub.store = (bundle, context) -> Uni.createFrom()
+                .failure(new FailureException(new Failure.Invalid(
+                        List.of(new Failure.Issue("value", "Observation.value", "not allowed", "不允许")))));
         UUID id = send(Messages.glucose("R1"), SECOND).message();
         until(() -> "conversion_error".equals(status(id)));
         assertThat(wait(desk.show(id, STEWARD)).message().problems()).contains("Observation.value");
 
-        hub.store.set(hub::remember);
+        hub.store = hub::remember;
         wait(desk.replay(id, STEWARD));
 
         until(() -> !List.of("received", "conversion_error").contains(status(id)));
@@ -170,7 +171,7 @@ class FeedDeskTest {
         assertThat(wait(desk.missing(null, 100, FIRST))).isEmpty();
     }
 
-    private static Reply send(String message, RequestContext context) {
+    private static Reply send(String message, @Nullable RequestContext context) {
         if (context == null) {
             return wait(hub.intake.receive(message.getBytes(GB18030), new Origin(null, null, null)));
         }
@@ -192,7 +193,7 @@ class FeedDeskTest {
                         .isInstanceOf(Failure.NotFound.class));
     }
 
-    private static RequestContext context(String role, int institution, String code) {
+    private static RequestContext context(String role, int institution, @Nullable String code) {
         Caller caller = new Caller(
                 role, role, "test", Set.of(role), institution, code, null, List.of(), 0, "127.0.0.1");
         return new RequestContext(caller, role + "@" + institution, "en");

@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -16,7 +15,6 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.atomic.AtomicReference;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.region.InstitutionsFile;
@@ -43,8 +41,8 @@ final class FeedHub implements AutoCloseable {
     final Map<String, String> written = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
     final Map<UUID, AuditEntry> audited = new ConcurrentHashMap<>();
-    final AtomicReference<BundleWriter> store = new AtomicReference<>(this::remember);
-    final AtomicReference<AuditLog> audit = new AtomicReference<>(this::append);
+    volatile BundleWriter store = this::remember;
+    volatile AuditLog audit = this::append;
     final FeedQueue queue;
     final FeedRecords records;
     final FeedLanes lanes;
@@ -71,13 +69,13 @@ final class FeedHub implements AutoCloseable {
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
         records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
         FeedProcessor processor = new FeedProcessor(
-                mapping, (bundle, context) -> store.get().write(bundle, context), queue, pace, clock, workers);
+                mapping, (bundle, context) -> store.write(bundle, context), queue, pace, clock, workers);
         lanes = new FeedLanes(databases.vertx(), institutions, queue, processor, pace);
         intake = new FeedIntake(
                 institutions,
                 mapping,
                 queue,
-                entries -> audit.get().append(entries),
+                entries -> audit.append(entries),
                 lanes::wake,
                 clock,
                 UUID::randomUUID,
@@ -117,21 +115,29 @@ final class FeedHub implements AutoCloseable {
         return Uni.createFrom().voidItem();
     }
 
-    /** Rows of the queue by control id: status, accepted, deliveries, problems. */
-    Map<String, List<String>> rows(String like) {
-        Map<String, List<String>> rows = new HashMap<>();
+    /** A row of the queue. */
+    record Kept(String id, String status, boolean accepted, int deliveries, String problems) {}
+
+    /** The one message kept under a control id. */
+    Kept kept(String controlId) {
+        return allKept(controlId).getFirst();
+    }
+
+    List<Kept> allKept(String like) {
+        List<Kept> kept = new ArrayList<>();
         for (Row row : databases
                 .clinical()
-                .preparedQuery("select control_id, status, accepted::text, deliveries::text, problems, id::text"
-                        + " from hub.feed_message where control_id like $1 order by seq")
+                .preparedQuery("select id, status, accepted, deliveries, problems from hub.feed_message"
+                        + " where control_id like $1 order by seq")
                 .executeAndAwait(Tuple.of(like))) {
-            List<String> values = new ArrayList<>();
-            for (int i = 1; i < 6; i++) {
-                values.add(row.getString(i));
-            }
-            rows.put(row.getString(0), values);
+            kept.add(new Kept(
+                    row.getUUID(0).toString(),
+                    row.getString(1),
+                    row.getBoolean(2),
+                    row.getInteger(3),
+                    row.getString(4)));
         }
-        return rows;
+        return kept;
     }
 
     @Override

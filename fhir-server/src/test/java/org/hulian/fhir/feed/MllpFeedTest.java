@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
+import org.hulian.fhir.audit.AuditLog;
 import org.hulian.security.audit.AuditEntry;
 import org.hulian.security.audit.Outcome;
 import org.junit.jupiter.api.AfterAll;
@@ -54,11 +55,11 @@ class MllpFeedTest {
             assertThat(client.send(Messages.glucose("G1"), GB18030)).contains("MSA|AA|G1");
         }
 
-        until(() -> !"received".equals(hub.rows("G1").get("G1").getFirst()));
+        until(() -> !"received".equals(hub.kept("G1").status()));
         assertThat(hub.written.values())
                 .anySatisfy(observation -> assertThat(observation)
                         .contains("\"Observation\"", "14749-6", "GLU-K", "葡萄糖", "\"value\":5.6", "mmol/L"));
-        String id = hub.rows("G1").get("G1").get(4);
+        String id = hub.kept("G1").id();
         assertThat(hub.written).containsKey("Binary/" + id);
         assertThat(hub.audited.values())
                 .filteredOn(entry -> entry.requestId().equals(id))
@@ -77,9 +78,10 @@ class MllpFeedTest {
             assertThat(client.send(Messages.glucose("D1"), GB18030)).contains("MSA|AA|D1");
         }
 
-        until(() -> !"received".equals(hub.rows("D1").get("D1").getFirst()));
-        String id = hub.rows("D1").get("D1").get(4);
-        assertThat(hub.rows("D1").get("D1").subList(1, 3)).containsExactly("true", "2");
+        until(() -> !"received".equals(hub.kept("D1").status()));
+        String id = hub.kept("D1").id();
+        assertThat(hub.kept("D1").accepted()).isTrue();
+        assertThat(hub.kept("D1").deliveries()).isEqualTo(2);
         assertThat(hub.order).containsOnlyOnce(id);
         assertThat(hub.audited.values())
                 .filteredOn(entry -> entry.requestId().equals(id))
@@ -106,7 +108,7 @@ class MllpFeedTest {
             assertThat(client.send(Messages.glucose("U1").replace("CITY-SECOND|", "NOWHERE|"), GB18030))
                     .contains("MSA|AR|U1");
         }
-        assertThat(hub.rows("U1").get("U1").get(3)).contains("unknown-sender");
+        assertThat(hub.kept("U1").problems()).contains("unknown-sender");
         assertThat(hub.audited.values())
                 .filteredOn(entry -> entry.outcome() == Outcome.DENIED)
                 .map(AuditEntry::reason)
@@ -121,7 +123,7 @@ class MllpFeedTest {
             assertThat(client.receive()).contains("MSA|AR|B1").contains("0x0B");
             assertThat(client.isClosedByServer()).isTrue();
         }
-        assertThat(hub.rows("B1").get("B1").subList(0, 2)).containsExactly("parsing_error", "false");
+        assertRefused("B1", "parsing_error");
     }
 
     @Test
@@ -170,7 +172,7 @@ class MllpFeedTest {
             assertThat(client.send(injected, GB18030)).containsAnyOf("MSA|AA|I1", "MSA|AE|I1");
         }
 
-        until(() -> !"received".equals(hub.rows("I1").get("I1").getFirst()));
+        until(() -> !"received".equals(hub.kept("I1").status()));
         assertThat(hub.written.values()).filteredOn(r -> r.contains("\"Observation\"")).noneMatch(r -> r.contains("FAKE"));
         assertThat(hub.written.size()).isGreaterThanOrEqualTo(before);
     }
@@ -182,7 +184,7 @@ class MllpFeedTest {
 
             assertThat(answer).contains("MSA|AE|X1").contains("ERR|");
         }
-        assertThat(hub.rows("X1").get("X1").subList(0, 2)).containsExactly("parsing_error", "false");
+        assertRefused("X1", "parsing_error");
     }
 
     @Test
@@ -191,7 +193,7 @@ class MllpFeedTest {
         try (MllpClient client = new MllpClient(hub.port)) {
             assertThat(client.send(merge)).contains("MSA|AE|M1");
         }
-        assertThat(hub.rows("M1").get("M1").subList(0, 2)).containsExactly("conversion_error", "false");
+        assertRefused("M1", "conversion_error");
     }
 
     @Test
@@ -204,7 +206,7 @@ class MllpFeedTest {
                     .contains("MSA|AR|N3");
             assertThat(client.send(Messages.registration("N4", "19800101"))).contains("MSA|AA|N4");
         }
-        assertThat(hub.rows("N1").get("N1").getFirst()).isEqualTo("conversion_error");
+        assertThat(hub.kept("N1").status()).isEqualTo("conversion_error");
     }
 
     @Test
@@ -224,7 +226,7 @@ class MllpFeedTest {
         try (MllpClient client = new MllpClient(hub.port)) {
             for (int i = 0; i < 20; i++) {
                 assertThat(client.send(Messages.glucose("O" + i, i + ".0"), GB18030)).contains("MSA|AA|O" + i);
-                sent.add(hub.rows("O" + i).get("O" + i).get(4));
+                sent.add(hub.kept("O" + i).id());
             }
         }
 
@@ -235,42 +237,42 @@ class MllpFeedTest {
     @Test
     void aPassingFaultIsRetriedAndKeepsTheOrder() throws IOException {
         AtomicInteger faults = new AtomicInteger(3);
-        hub.store.set((bundle, context) -> faults.getAndDecrement() > 0
+        hub.store = (bundle, context) -> faults.getAndDecrement() > 0
                 ? Uni.createFrom().failure(new ConnectException("database down"))
-                : hub.remember(bundle, context));
+                : hub.remember(bundle, context);
         try (MllpClient client = new MllpClient(hub.port)) {
             client.send(Messages.glucose("T1"), GB18030);
             client.send(Messages.glucose("T2"), GB18030);
         }
 
-        List<String> both = List.of(hub.rows("T1").get("T1").get(4), hub.rows("T2").get("T2").get(4));
+        List<String> both = List.of(hub.kept("T1").id(), hub.kept("T2").id());
         until(() -> hub.order.containsAll(both));
         assertThat(hub.order).containsSubsequence(both);
     }
 
     @Test
     void aFaultThatStaysEndsAsADeadLetterAndTheNextMessageGoesOn() throws IOException {
-        hub.store.set((bundle, context) ->
-                new String(bundle, StandardCharsets.UTF_8).contains("\"value\":6.66")
-                        ? Uni.createFrom().failure(new IllegalStateException("always"))
-                        : hub.remember(bundle, context));
+        hub.store = (bundle, context) -> new String(bundle, StandardCharsets.UTF_8).contains("\"value\":6.66")
+                ? Uni.createFrom().failure(new IllegalStateException("always"))
+                : hub.remember(bundle, context);
         try (MllpClient client = new MllpClient(hub.port)) {
             client.send(Messages.glucose("Z1", "6.66"), GB18030);
             client.send(Messages.glucose("Z2"), GB18030);
         }
 
-        until(() -> hub.order.contains(hub.rows("Z2").get("Z2").get(4))
-                && hub.rows("Z1").get("Z1").getFirst().equals("conversion_error"));
-        assertThat(hub.rows("Z1").get("Z1").get(3)).contains("replay").doesNotContain("always");
+        until(() -> hub.order.contains(hub.kept("Z2").id())
+                && hub.kept("Z1").status().equals("conversion_error"));
+        assertThat(hub.kept("Z1").problems()).contains("replay").doesNotContain("always");
     }
 
     @Test
     void withoutAuditNothingIsAcknowledgedAndTheSameMessageIsTakenLater() throws IOException {
-        var working = hub.audit.getAndSet(entries -> Uni.createFrom().failure(new ConnectException("audit down")));
+        AuditLog working = hub.audit;
+        hub.audit = entries -> Uni.createFrom().failure(new ConnectException("audit down"));
         try (MllpClient client = new MllpClient(hub.port)) {
             assertThat(client.send(Messages.glucose("A1"), GB18030)).contains("MSA|AR|A1");
 
-            hub.audit.set(working);
+            hub.audit = working;
 
             assertThat(client.send(Messages.glucose("A1"), GB18030)).contains("MSA|AA|A1");
         }
@@ -279,7 +281,7 @@ class MllpFeedTest {
 
     @Test
     void aRestartTakesUpWhatWasAcknowledgedAndNotProcessed() throws IOException {
-        hub.store.set((bundle, context) -> Uni.createFrom().nothing());
+        hub.store = (bundle, context) -> Uni.createFrom().nothing();
         try (MllpClient client = new MllpClient(hub.port)) {
             for (int i = 0; i < 5; i++) {
                 assertThat(client.send(Messages.glucose("K" + i), GB18030)).contains("MSA|AA|K" + i);
@@ -290,8 +292,8 @@ class MllpFeedTest {
         hub = FeedHub.on(databases);
         hub.startLanes();
 
-        until(() -> hub.rows("K%").values().stream().noneMatch(row -> row.getFirst().equals("received")));
-        List<String> ids = hub.rows("K%").values().stream().map(row -> row.get(4)).toList();
+        until(() -> hub.allKept("K%").stream().noneMatch(kept -> kept.status().equals("received")));
+        List<String> ids = hub.allKept("K%").stream().map(FeedHub.Kept::id).toList();
         assertThat(hub.order).containsAll(ids).doesNotHaveDuplicates();
     }
 
@@ -303,6 +305,13 @@ class MllpFeedTest {
 
         assertThat(count("control_id = 'E1' and position($1 in sealed) = 0", "GLU-K".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo(1);
+    }
+
+    private void assertRefused(String controlId, String status) {
+        assertThat(hub.kept(controlId)).satisfies(kept -> {
+            assertThat(kept.status()).isEqualTo(status);
+            assertThat(kept.accepted()).isFalse();
+        });
     }
 
     private static MllpLimits limits(int frame, Duration grace) {

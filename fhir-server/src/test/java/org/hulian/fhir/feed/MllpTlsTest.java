@@ -16,6 +16,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
 import javax.net.ssl.TrustManagerFactory;
 import org.hulian.security.audit.Outcome;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -73,7 +74,7 @@ class MllpTlsTest {
             assertThat(client.send(Messages.glucose("P2"), GB18030)).contains("MSA|AR|P2");
         }
 
-        assertThat(hub.rows("P2").get("P2").get(3)).contains("sender-mismatch");
+        assertThat(hub.kept("P2").problems()).contains("sender-mismatch");
         assertThat(hub.audited.values())
                 .filteredOn(entry -> "sender-mismatch".equals(entry.reason()))
                 .singleElement()
@@ -91,10 +92,10 @@ class MllpTlsTest {
                     }
                 })
                 .isInstanceOfAny(IOException.class, AssertionError.class);
-        assertThat(hub.rows("P3")).isEmpty();
+        assertThat(hub.allKept("P3")).isEmpty();
     }
 
-    private static SSLSocket socket(String client) throws GeneralSecurityException, IOException {
+    private static SSLSocket socket(@Nullable String client) throws GeneralSecurityException, IOException {
         KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
         keys.init(client == null ? empty() : load(client), PASSWORD.toCharArray());
         TrustManagerFactory trusted = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());

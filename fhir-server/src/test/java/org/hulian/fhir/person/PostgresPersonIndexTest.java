@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import org.hulian.fhir.feed.HubDatabases;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -175,7 +176,7 @@ class PostgresPersonIndexTest {
         }
     }
 
-    private UUID link(UUID patient, List<String> identifiers) {
+    private UUID link(UUID patient, @Nullable List<String> identifiers) {
         byte[] body = identifiers == null
                 ? null
                 : ("{\"resourceType\":\"Patient\",\"identifier\":[" + String.join(",", identifiers) + "]}")

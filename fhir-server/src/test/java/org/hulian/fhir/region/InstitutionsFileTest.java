@@ -7,6 +7,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
+import java.util.Map;
+import java.util.Set;
+import org.hulian.mappers.Sender;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -37,10 +40,16 @@ class InstitutionsFileTest {
         Institution second = institutions.byFacility("CS2").orElseThrow();
         assertThat(second.number()).isEqualTo(2);
         assertThat(second.zh()).isEqualTo("市第二医院");
-        assertThat(second.sender().zone()).isEqualTo(ZoneId.of("Asia/Shanghai"));
-        assertThat(second.sender().defaultCharset()).isEqualTo("GB18030");
-        assertThat(second.sender().identifierSystems()).containsEntry("NI", "urn:ni");
-        assertThat(second.sender().unitMap()).isEqualTo("city-second-units");
+        assertThat(second.sender())
+                .isEqualTo(new Sender(
+                        "city-second",
+                        "GB18030",
+                        ZoneId.of("Asia/Shanghai"),
+                        Map.of("MR", "urn:mr", "NI", "urn:ni"),
+                        "http://hulian.org/fhir/codes/city-second",
+                        "city-second-units",
+                        "city-second",
+                        Set.of("SECOND", "CS2")));
         assertThat(institutions.byFacility("second")).isEmpty();
     }
 
