@@ -1,0 +1,123 @@
+package org.hulian.fhir.search.index;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.fhirpath.IFhirPath;
+import ca.uhn.fhir.fhirpath.IFhirPathEvaluationContext;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.hl7.fhir.instance.model.api.IBase;
+import org.hl7.fhir.instance.model.api.IBaseResource;
+import org.hl7.fhir.instance.model.api.IIdType;
+import org.hl7.fhir.instance.model.api.IPrimitiveType;
+import org.hl7.fhir.r4.model.Base;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.search.SearchParameters;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The compiled paths give the values HAPI's FHIRPath engine gives, over HL7's examples and all their parameters. Left out
+ * are references into the resource itself: what is contained has no address of its own to be found by.
+ */
+class HapiAgreementTest {
+    private final FhirContext context = FhirContext.forR4();
+    private final Map<String, IFhirPath.IParsedExpression> parsed = new HashMap<>();
+
+    @Test
+    void compiledPathsGiveTheValuesOfHapi() throws IOException {
+        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
+        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
+        List<Path> files;
+        try (Stream<Path> all = Files.list(folder)) {
+            files = all.filter(file -> file.toString().endsWith(".json"))
+                    .sorted()
+                    .toList();
+        }
+        IFhirPath engine = context.newFhirPath();
+        engine.setEvaluationContext(new ByReferenceText());
+        List<String> different = new ArrayList<>();
+        int compared = 0;
+
+        for (Path file : files) {
+            String text = Files.readString(file, StandardCharsets.UTF_8);
+            JsonNode tree = new ObjectMapper().readTree(text);
+            Optional<ResourceType> type =
+                    ResourceTypes.r4().find(tree.path("resourceType").asText());
+            if (type.isEmpty()) {
+                continue;
+            }
+            IBaseResource resource = context.newJsonParser().parseResource(text);
+            for (SearchParameter parameter : SearchParameters.r4().of(type.get())) {
+                boolean intoItself = parameter.expression().contains("resolve()") && text.contains("\"#");
+                if (parameter.kind().isOffered() && parameter.number() >= 8 && !intoItself) {
+                    // FHIRPath's union takes equal values once.
+                    Set<JsonNode> values = new LinkedHashSet<>();
+                    PathCompiler.compile(parameter.expression()).collect(tree, values::add);
+                    List<String> ours =
+                            values.stream().map(HapiAgreementTest::text).toList();
+                    List<String> theirs = hapi(engine, resource, parameter);
+                    compared++;
+                    if (!theirs.equals(ours)) {
+                        different.add(file.getFileName() + " " + parameter + ": " + theirs + " but " + ours);
+                    }
+                }
+            }
+        }
+
+        assertThat(different).isEmpty();
+        assertThat(compared).isGreaterThan(5_000);
+    }
+
+    private List<String> hapi(IFhirPath engine, IBaseResource resource, SearchParameter parameter) {
+        IFhirPath.IParsedExpression expression = parsed.computeIfAbsent(parameter.expression(), text -> {
+            try {
+                return engine.parse(text);
+            } catch (Exception e) {
+                throw new IllegalStateException(text, e);
+            }
+        });
+        List<IBase> values = new ArrayList<>();
+        for (IBase value : engine.evaluate(resource, expression, IBase.class)) {
+            if (values.stream().noneMatch(seen -> ((Base) seen).equalsDeep((Base) value))) {
+                values.add(value);
+            }
+        }
+        return values.stream().map(HapiAgreementTest::text).toList();
+    }
+
+    private static String text(IBase value) {
+        return value instanceof IPrimitiveType<?> primitive ? primitive.getValueAsString() : "{}";
+    }
+
+    private static String text(JsonNode value) {
+        return value.isValueNode() ? value.asText() : "{}";
+    }
+
+    /** Resolves a reference to an empty resource of the type its text names. */
+    private final class ByReferenceText implements IFhirPathEvaluationContext {
+        @Override
+        public @Nullable IBase resolveReference(IIdType reference, @Nullable IBase source) {
+            String type = reference.getResourceType();
+            return type == null || ResourceTypes.r4().find(type).isEmpty()
+                    ? null
+                    : context.getResourceDefinition(type).newInstance();
+        }
+    }
+}
