@@ -2,8 +2,6 @@ package org.hulian.testkit;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
@@ -15,6 +13,7 @@ import org.hulian.launcher.keycloak.KeycloakDistribution;
 import org.hulian.launcher.keycloak.KeycloakServer;
 import org.hulian.launcher.keycloak.KeycloakSettings;
 import org.hulian.launcher.keycloak.Realm;
+import org.hulian.launcher.keycloak.TokenCache;
 import org.hulian.launcher.keycloak.Tokens;
 import org.hulian.launcher.process.Daemon;
 import org.hulian.launcher.process.Ports;
@@ -28,18 +27,13 @@ import org.jspecify.annotations.Nullable;
  * and one server is shared by all modules that test at the same time, so tests only read from it: they get tokens.
  */
 public final class TestKeycloak {
-    /** Tokens live five minutes; one that is older than this is asked for anew. */
-    private static final Duration REUSE = Duration.ofMinutes(3);
-
     private static @Nullable TestKeycloak shared;
-
-    private record Issued(String token, Instant at) {}
 
     private final KeycloakSettings settings;
     private final Region region;
     private final Credentials credentials;
     private final Tokens tokens;
-    private final Map<String, Issued> issued = new ConcurrentHashMap<>();
+    private final Map<String, TokenCache> issued = new ConcurrentHashMap<>();
 
     private TestKeycloak(KeycloakSettings settings, Region region, Credentials credentials) {
         this.settings = settings;
@@ -123,11 +117,7 @@ public final class TestKeycloak {
     }
 
     private String cached(String key, Supplier<String> ask) {
-        return issued.compute(key, (same, former) -> {
-                    Instant now = Instant.now();
-                    return former != null && former.at().plus(REUSE).isAfter(now) ? former : new Issued(ask.get(), now);
-                })
-                .token();
+        return issued.computeIfAbsent(key, same -> new TokenCache(ask)).current();
     }
 
     /** One whose port for health, ten higher, is free too. */

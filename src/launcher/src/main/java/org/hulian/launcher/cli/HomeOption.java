@@ -1,10 +1,10 @@
 package org.hulian.launcher.cli;
 
 import java.nio.file.Path;
-import java.util.Map;
 import org.hulian.launcher.home.Checkout;
 import org.hulian.launcher.home.Home;
 import org.hulian.launcher.install.Installation;
+import org.hulian.launcher.region.Region;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -29,10 +29,10 @@ final class HomeOption {
     }
 
     Installation installation() {
-        return new Installation(Checkout.find(), home(), environment());
+        return new Installation(Checkout.find(), home(), System.getenv());
     }
 
-    private static Map<String, String> environment() {
-        return System.getenv();
+    Region region() {
+        return Installation.region(Checkout.find(), System.getenv());
     }
 }

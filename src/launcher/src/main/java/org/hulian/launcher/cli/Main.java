@@ -23,6 +23,11 @@ import picocli.CommandLine.Command;
             TokenCommand.class,
             RealmCommand.class,
             TestCommand.class,
+            MapCommand.class,
+            SendCommand.class,
+            UnitsCommand.class,
+            AuditCommand.class,
+            BenchCommand.class,
         },
         footer = {"", "Every command has --help. Exit code 0 is done, 1 failed, 2 wrong usage."})
 public final class Main {

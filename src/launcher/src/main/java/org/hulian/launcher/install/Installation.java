@@ -39,11 +39,16 @@ public final class Installation {
 
     public Installation(Checkout checkout, Home home, Map<String, String> environment) {
         this.home = home;
-        this.region = Region.in(Optional.ofNullable(environment.get("HULIAN_REGION"))
-                .map(Path::of)
-                .orElse(checkout.demoRegion()));
+        this.region = region(checkout, environment);
         this.external = External.from(environment);
         this.checkout = checkout;
+    }
+
+    /** The region the environment names, or the demo region. */
+    public static Region region(Checkout checkout, Map<String, String> environment) {
+        return Region.in(Optional.ofNullable(environment.get("HULIAN_REGION"))
+                .map(Path::of)
+                .orElse(checkout.demoRegion()));
     }
 
     public Home home() {

@@ -26,4 +26,8 @@ public record SenderSettings(
         facility = List.copyOf(Objects.requireNonNullElse(facility, List.of()));
         identifierSystems = Map.copyOf(Objects.requireNonNullElse(identifierSystems, Map.of()));
     }
+
+    static SenderSettings empty() {
+        return new SenderSettings(null, List.of(), Map.of(), null, null, null, null);
+    }
 }
