@@ -18,7 +18,9 @@ import org.hulian.bench.load.Duel;
 import org.hulian.bench.load.LoadGenerator;
 import org.hulian.bench.load.Pace;
 import org.hulian.bench.load.Target;
+import org.hulian.bench.measure.CpuMeter;
 import org.hulian.bench.measure.Figures;
+import org.hulian.bench.measure.ProcessGroup;
 import org.hulian.bench.message.DemoMessages;
 import org.hulian.bench.message.FeedBench;
 import org.hulian.bench.message.MapBench;
@@ -30,7 +32,6 @@ import org.hulian.bench.scenario.Scenario;
 import org.hulian.bench.scenario.Scenarios;
 import org.hulian.demo.load.HomeTokens;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,31 +41,28 @@ import picocli.CommandLine.Parameters;
         name = "bench",
         mixinStandardHelpOptions = true,
         description = "Drives a FHIR server and reports rate, latency and CPU per unit of work.")
-public final class Bench implements Callable<Integer> {
+final class Bench implements Callable<Integer> {
     private static final List<String> ALL = List.of("map", "read", "search", "create", "bundle", "feed");
 
     @Parameters(paramLabel = "SCENARIO", description = "of map, read, search, create, bundle, feed; default all")
     List<String> names = new ArrayList<>();
 
-    @Option(names = "--base", description = "FHIR base, default ${DEFAULT-VALUE}")
-    URI base = URI.create("http://127.0.0.1:8080/fhir");
+    @Option(names = "--base", description = "FHIR base, default the hub of the home")
+    @Nullable
+    URI base;
 
     @Option(names = "--against", description = "a second FHIR base, driven in turns with the first")
     @Nullable
     URI against;
 
-    @Option(names = "--home", description = "home of the hub at --base: gives tokens and process numbers")
-    @Nullable
-    Path home;
-
-    @Option(names = "--issuer", description = "Keycloak realm of the home, default ${DEFAULT-VALUE}")
-    URI issuer = URI.create("http://127.0.0.1:8180/realms/hulian");
+    @Option(names = "--home", description = "home of a hub: gives its base, tokens and process numbers")
+    Path home = Path.of(".hub");
 
     @Option(names = "--as", description = "login or institution whose token is used; default by scenario")
     @Nullable
     String as;
 
-    @Option(names = "--token", description = "bearer token for --base, instead of a home")
+    @Option(names = "--token", description = "bearer token for --base, instead of one by the home")
     @Nullable
     String token;
 
@@ -88,11 +86,12 @@ public final class Bench implements Callable<Integer> {
     @Nullable
     Long againstPostmaster;
 
-    @Option(names = "--mllp-port", description = "of the hub at --base, for feed; default ${DEFAULT-VALUE}")
-    int mllpPort = 2575;
+    @Option(names = "--mllp-port", description = "for feed, default that of the home's hub")
+    @Nullable
+    Integer mllpPort;
 
     @Option(names = "--region", description = "region folder, for map; default ${DEFAULT-VALUE}")
-    Path region = Path.of("src/demo/region");
+    Path region = Path.of(System.getProperty("hulian.root", "."), "src/demo/region");
 
     @Option(names = "--seconds", description = "measured for each scenario and server, default ${DEFAULT-VALUE}")
     int seconds = 20;
@@ -114,11 +113,6 @@ public final class Bench implements Callable<Integer> {
 
     private final PrintWriter out = new PrintWriter(System.out, true, UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, UTF_8);
-
-    public static void main(String[] args) {
-        System.setProperty("vertx.logger-delegate-factory-class-name", "io.vertx.core.logging.JULLogDelegateFactory");
-        System.exit(new CommandLine(new Bench()).execute(args));
-    }
 
     @Override
     public Integer call() throws InterruptedException {
@@ -173,34 +167,61 @@ public final class Bench implements Callable<Integer> {
 
     private List<Target> targets(Scenario scenario) {
         List<Target> targets = new ArrayList<>();
-        targets.add(new Target("base", base, tokens(scenario), Pids.meter(pid, postmaster, home)));
+        targets.add(new Target("base", base(), tokens(scenario), meter()));
         if (against != null) {
             targets.add(new Target(
                     "against",
                     against,
                     () -> Optional.ofNullable(againstToken),
-                    Pids.meter(againstPid, againstPostmaster, null)));
+                    new CpuMeter(group(againstPid), group(againstPostmaster))));
         }
         return targets;
     }
 
     private Supplier<Optional<String>> tokens(Scenario scenario) {
-        if (home == null || token != null) {
+        Optional<RunningHub> own = ownHub();
+        if (own.isEmpty() || token != null) {
             return () -> Optional.ofNullable(token);
         }
-        HomeTokens tokens = new HomeTokens(home, issuer, InstantSource.system());
+        HomeTokens tokens = new HomeTokens(own.get().home(), own.get().issuer(), InstantSource.system());
         String who = as == null ? scenario.asDemo() : as;
         return () -> Optional.of(tokens.token(who));
     }
 
     private Figures feed() throws InterruptedException {
         DemoMessages supply = new DemoMessages(4_000_000 + new Random().nextInt(900_000), controlId -> true);
-        return new FeedBench(
-                        new InetSocketAddress(base.getHost(), mllpPort),
-                        Pids.meter(pid, postmaster, home),
-                        connections,
-                        supply)
-                .run(warmup(), measured());
+        int port = mllpPort != null
+                ? mllpPort
+                : ownHub().map(RunningHub::mllpPort)
+                        .orElseThrow(() -> new BenchFailure("State the feed's port by --mllp-port."));
+        InetSocketAddress mllp = new InetSocketAddress(base().getHost(), port);
+        return new FeedBench(mllp, meter(), connections, supply).run(warmup(), measured());
+    }
+
+    private URI base() {
+        URI given = base;
+        return given != null
+                ? given
+                : RunningHub.of(home)
+                        .map(RunningHub::base)
+                        .orElseThrow(() -> new BenchFailure("No hub runs in " + home
+                                + ". Start it: ./hub start; or state another server by --base."));
+    }
+
+    /** The hub of the home, when it is what is measured. */
+    private Optional<RunningHub> ownHub() {
+        return RunningHub.of(home).filter(hub -> hub.serves(base()));
+    }
+
+    private CpuMeter meter() {
+        Optional<RunningHub> own = ownHub();
+        return new CpuMeter(
+                group(pid).or(() -> own.map(hub -> new ProcessGroup(hub.pid()))),
+                group(postmaster).or(() -> own.flatMap(RunningHub::postmaster).map(ProcessGroup::new)));
+    }
+
+    private static Optional<ProcessGroup> group(@Nullable Long pid) {
+        return Optional.ofNullable(pid).map(ProcessGroup::new);
     }
 
     private boolean wants(String name) {
