@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.security.crypto.Sealer;
 import org.hulian.security.pseudonym.PseudonymCipher;
@@ -43,6 +44,7 @@ public final class Feed {
             Supplier<UUID> ids,
             Executor workers) {}
 
+    /** A feed that does nothing before it is started. */
     public Feed(Parts parts) {
         FeedQueue queue = new FeedQueue(parts.clinical(), parts.sealer(), parts.pseudonyms());
         FeedProcessor processor = new FeedProcessor(
@@ -88,15 +90,46 @@ public final class Feed {
         return server == null ? Uni.createFrom().voidItem() : server.stop();
     }
 
-    FeedDesk desk() {
-        return desk;
+    /**
+     * Takes in one message that came over HTTP.
+     *
+     * @param charset what the request says of its bytes, or null
+     * @return the acknowledgement, a message itself
+     */
+    public Uni<byte[]> receive(byte[] message, @Nullable String charset, RequestContext context) {
+        return desk.receive(message, charset, context).map(Reply::acknowledgement);
     }
 
-    FeedRenderings renderings() {
-        return renderings;
+    /** Messages newest first, as JSON. */
+    public Uni<String> messages(
+            @Nullable String status,
+            @Nullable String sender,
+            @Nullable String before,
+            @Nullable String count,
+            RequestContext context) {
+        FeedFilter filter = FeedQuery.of(status, sender, before, count, institutions);
+        return desk.list(filter, context).map(messages -> renderings.list(messages, filter.count()));
     }
 
-    Institutions institutions() {
-        return institutions;
+    /** One message with problems, coverage and trace, as JSON. */
+    public Uni<String> message(String id, RequestContext context) {
+        return desk.show(FeedQuery.id(id), context).map(renderings::shown);
+    }
+
+    /** One message as it came. */
+    public Uni<byte[]> content(String id, RequestContext context) {
+        return desk.content(FeedQuery.id(id), context)
+                .map(shown -> shown.content().bytes());
+    }
+
+    /** Processes a message again; its state, as JSON. */
+    public Uni<String> replay(String id, RequestContext context) {
+        return desk.replay(FeedQuery.id(id), context).map(renderings::one);
+    }
+
+    /** Codes and units no map knows, most frequent first, as JSON. */
+    public Uni<String> unmapped(@Nullable String sender, @Nullable String count, RequestContext context) {
+        return desk.missing(FeedQuery.sender(sender, institutions), FeedQuery.count(count), context)
+                .map(renderings::missing);
     }
 }

@@ -1,6 +1,7 @@
 package org.hulian.fhir.feed;
 
 import io.smallrye.mutiny.Uni;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -135,17 +136,12 @@ final class FeedIntake {
                 result.problems(),
                 result.coverage(),
                 result.trace());
-        AuditEntry entry = entry(
-                MessageIds.acceptance(id),
-                letter,
-                institution,
-                message,
-                Outcome.ALLOWED,
-                null);
+        AuditEntry entry = accepted(letter, institution, message, letter.received());
         return queue.accept(message, entry)
                 .chain(acceptance -> switch (acceptance) {
                     case Acceptance.Accepted accepted -> accounted(entry, letter, institution, id);
-                    case Acceptance.Repeated repeated -> accounted(entry, letter, institution, id);
+                    case Acceptance.Repeated(Instant first) ->
+                        accounted(accepted(letter, institution, message, first), letter, institution, id);
                     case Acceptance.Contradicted contradicted -> refused(
                             letter,
                             institution,
@@ -156,6 +152,11 @@ final class FeedIntake {
     }
 
     /** The entry's id follows from the message's: a message that comes again has the one it had. */
+    private static AuditEntry accepted(Letter letter, Institution institution, Incoming message, Instant first) {
+        UUID id = MessageIds.acceptance(message.id(), first);
+        return entry(id, letter, institution, message, Outcome.ALLOWED, null);
+    }
+
     private Uni<Reply> accounted(AuditEntry entry, Letter letter, Institution institution, UUID id) {
         return audit.append(List.of(entry))
                 .invoke(() -> wake.accept(institution.number()))

@@ -17,10 +17,14 @@ final class FeedQuery {
     static FeedFilter of(
             @Nullable String status,
             @Nullable String sender,
-            @Nullable Long before,
-            @Nullable Integer count,
+            @Nullable String before,
+            @Nullable String count,
             Institutions institutions) {
-        return new FeedFilter(status(status), sender(sender, institutions), before, count(count));
+        return new FeedFilter(
+                status(status),
+                sender(sender, institutions),
+                before == null ? null : number("before", before),
+                count(count));
     }
 
     static @Nullable Integer sender(@Nullable String code, Institutions institutions) {
@@ -32,11 +36,16 @@ final class FeedQuery {
                         .orElseThrow(() -> invalid("sender", "No such institution.", "没有该机构。"));
     }
 
-    static int count(@Nullable Integer count) {
-        if (count != null && count < 1) {
-            throw invalid("count", "count must be at least 1.", "count 至少为 1。");
+    static int count(@Nullable String count) {
+        return count == null ? 50 : Math.clamp(number("count", count), 1, FeedFilter.MOST);
+    }
+
+    private static long number(String parameter, String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw invalid(parameter, parameter + " must be a number.", parameter + " 必须是数字。");
         }
-        return count == null ? 50 : Math.min(count, FeedFilter.MOST);
     }
 
     static UUID id(String text) {

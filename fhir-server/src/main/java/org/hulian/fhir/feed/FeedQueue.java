@@ -44,11 +44,12 @@ final class FeedQueue {
                 on conflict (id) do update
                set deliveries = m.deliveries + 1,
                    accepted = true,
+                   received = case when m.accepted then m.received else excluded.received end,
                    status = case when m.accepted then m.status else excluded.status end,
                    problems = case when m.accepted then m.problems else excluded.problems end,
                    coverage = case when m.accepted then m.coverage else excluded.coverage end,
                    trace = case when m.accepted then m.trace else excluded.trace end
-            returning coalesce(old.accepted, false) as before
+            returning case when old.accepted then old.received end as first
             """;
 
     private static final String REFUSE = INSERT
@@ -113,9 +114,12 @@ final class FeedQueue {
         return clinical.<Acceptance>withTransaction(connection -> connection
                         .preparedQuery(ACCEPT)
                         .execute(row(message, true))
-                        .chain(rows -> rows.iterator().next().getBoolean("before")
-                                ? Uni.createFrom().<Acceptance>item(new Acceptance.Repeated())
-                                : outbox(connection, audit).replaceWith(new Acceptance.Accepted())))
+                        .chain(rows -> {
+                            OffsetDateTime first = rows.iterator().next().getOffsetDateTime("first");
+                            return first == null
+                                    ? outbox(connection, audit).replaceWith(new Acceptance.Accepted())
+                                    : Uni.createFrom().item(new Acceptance.Repeated(first.toInstant()));
+                        }))
                 .onFailure(FeedQueue::isContradiction)
                 .recoverWithItem(new Acceptance.Contradicted());
     }

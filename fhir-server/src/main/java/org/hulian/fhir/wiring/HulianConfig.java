@@ -3,6 +3,7 @@ package org.hulian.fhir.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The hub's settings; {@code ./hub start} gives them as environment variables, {@code HULIAN_HOME} and so on. */
 @ConfigMapping(prefix = "hulian")
@@ -22,6 +23,9 @@ public interface HulianConfig {
 
     /** The three databases. */
     Databases db();
+
+    /** Where hospital systems send their messages. */
+    Mllp mllp();
 
     /** What a request may cost. */
     Limits limits();
@@ -85,6 +89,32 @@ public interface HulianConfig {
         /** Connections at most. */
         @WithDefault("8")
         int connections();
+    }
+
+    /** Where hospital systems send their messages. */
+    interface Mllp {
+        /** Address to listen on; any but a loopback address needs mutual TLS. */
+        @WithDefault("127.0.0.1")
+        String host();
+
+        /** TCP port; 0 takes any free one. */
+        @WithDefault("2575")
+        int port();
+
+        /** Mutual TLS; a client's certificate names its institution as common name. */
+        Optional<MllpTls> tls();
+    }
+
+    /** Keys of the MLLP port, as PKCS 12. */
+    interface MllpTls {
+        /** The port's own key and certificate. */
+        Path keyStore();
+
+        /** Authorities of client certificates. */
+        Path trustStore();
+
+        /** Of both stores. */
+        String password();
     }
 
     /** What a request may cost. */

@@ -1,0 +1,93 @@
+package org.hulian.fhir.wiring;
+
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.Priority;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
+import jakarta.inject.Singleton;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.feed.Feed;
+import org.hulian.fhir.feed.FeedSettings;
+import org.hulian.fhir.feed.MllpLimits;
+import org.hulian.fhir.feed.MllpSettings;
+import org.hulian.fhir.interaction.Transaction;
+import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.UuidV7;
+import org.hulian.mappers.MessageMapper;
+import org.hulian.mappers.definition.Definitions;
+import org.hulian.security.crypto.AesGcmSealer;
+import org.hulian.security.crypto.KeyFile;
+import org.hulian.security.pseudonym.PseudonymCipher;
+import org.hulian.terminology.translate.ConceptMapSource;
+import org.hulian.terminology.translate.ConceptMaps;
+
+/** The feed, with the region's code maps; it opens last and closes first. */
+class Feeds {
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    private final HulianConfig config;
+
+    Feeds(HulianConfig config) {
+        this.config = config;
+    }
+
+    @Produces
+    @Singleton
+    MessageMapper mapper() {
+        return new MessageMapper(
+                Definitions.bundled(),
+                ConceptMaps.load(ConceptMapSource.folder(config.region().resolve("codes"))));
+    }
+
+    @Produces
+    @Singleton
+    Feed feed(
+            Vertx vertx,
+            @Named("clinical") Pool clinical,
+            KeyFile keys,
+            PseudonymCipher pseudonyms,
+            Institutions institutions,
+            MessageMapper mapper,
+            Transaction transaction,
+            AuditLog audit,
+            Clock clock,
+            UuidV7 ids) {
+        return new Feed(new Feed.Parts(
+                vertx,
+                clinical,
+                new AesGcmSealer(keys.master().bytes(), keys.master().id(), new SecureRandom()),
+                pseudonyms,
+                institutions,
+                mapper::map,
+                (bundle, context) -> transaction.by(bundle, context).replaceWithVoid(),
+                audit,
+                FeedSettings.DEFAULT,
+                clock,
+                ids,
+                Infrastructure.getDefaultWorkerPool()));
+    }
+
+    void start(@Observes @Priority(200) StartupEvent event, Feed feed) {
+        feed.start(settings()).await().atMost(PATIENCE);
+    }
+
+    void stop(@Observes @Priority(100) ShutdownEvent event, Feed feed) {
+        feed.stop().await().atMost(PATIENCE);
+    }
+
+    private MllpSettings settings() {
+        HulianConfig.Mllp mllp = config.mllp();
+        MllpSettings.Tls tls = mllp.tls()
+                .map(given -> new MllpSettings.Tls(given.keyStore(), given.trustStore(), given.password()))
+                .orElse(null);
+        return new MllpSettings(mllp.host(), mllp.port(), tls, MllpLimits.DEFAULT);
+    }
+}
