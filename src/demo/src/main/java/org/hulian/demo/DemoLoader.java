@@ -44,7 +44,8 @@ public final class DemoLoader implements Callable<Integer> {
     Path home = Path.of(".hub");
 
     @Option(names = "--region", description = "folder of the hub's region; it must have the demo institutions")
-    @Nullable Path folder;
+    @Nullable
+    Path folder;
 
     @Option(names = "--residents", description = "how many, default ${DEFAULT-VALUE}")
     int residents = DemoRegion.RESIDENTS;
