@@ -100,7 +100,25 @@ class Hub {
         return open(vertx, config.db().audit());
     }
 
+    @Produces
+    @Singleton
+    @Named("registry-direct")
+    Pool registryDirect(Vertx vertx) {
+        return open(vertx, config.db().registry(), DatabasePools.Plans.ONCE);
+    }
+
+    @Produces
+    @Singleton
+    @Named("clinical-direct")
+    Pool clinicalDirect(Vertx vertx) {
+        return open(vertx, config.db().clinical(), DatabasePools.Plans.ONCE);
+    }
+
     private Pool open(Vertx vertx, HulianConfig.Database database) {
+        return open(vertx, database, DatabasePools.Plans.EACH_TIME);
+    }
+
+    private Pool open(Vertx vertx, HulianConfig.Database database, DatabasePools.Plans plans) {
         return DatabasePools.open(
                 io.vertx.mutiny.core.Vertx.newInstance(vertx),
                 new DatabasePools.Address(
@@ -110,7 +128,8 @@ class Hub {
                         database.user(),
                         database.password(),
                         database.connections()),
-                Duration.ofSeconds(config.limits().statementSeconds()));
+                Duration.ofSeconds(config.limits().statementSeconds()),
+                plans);
     }
 
     @Produces

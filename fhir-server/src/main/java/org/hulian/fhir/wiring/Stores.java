@@ -16,6 +16,7 @@ import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.postgres.DatabasePools;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
@@ -43,13 +44,21 @@ class Stores {
 
     @Produces
     @Singleton
-    Sides sides(@Named("registry") Pool registry, @Named("clinical") Pool clinical, PseudonymCipher cipher) {
-        return new Sides(registry, clinical, cipher);
+    Sides sides(
+            @Named("registry-direct") Pool registryDirect,
+            @Named("registry") Pool registry,
+            @Named("clinical-direct") Pool clinicalDirect,
+            @Named("clinical") Pool clinical,
+            PseudonymCipher cipher) {
+        return new Sides(
+                new DatabasePools.Pair(registryDirect, registry),
+                new DatabasePools.Pair(clinicalDirect, clinical),
+                cipher);
     }
 
     @Produces
     @Singleton
-    ResidentKeyRing keyRing(@Named("registry") Pool registry, KeyFile keys) {
+    ResidentKeyRing keyRing(@Named("registry-direct") Pool registry, KeyFile keys) {
         SecureRandom random = new SecureRandom();
         AesGcmSealer master =
                 new AesGcmSealer(keys.master().bytes(), keys.master().id(), random);

@@ -12,12 +12,17 @@ import org.jspecify.annotations.Nullable;
  * What will be asked of the database for one search.
  *
  * @param path  the index that drives, in words
+ * @param fixed whether the path is right for any values, so that PostgreSQL need not plan it each time
  * @param page  the matches of the page and one more; null when only the total is wanted
  * @param total the number of all matches; null when it is not wanted
  * @param order names of the columns that tell where the next page begins
  */
 public record SearchPlan(
-        String path, @Nullable Statement page, @Nullable Statement total, List<String> order) {
+        String path,
+        boolean fixed,
+        @Nullable Statement page,
+        @Nullable Statement total,
+        List<String> order) {
     /** One statement. */
     public record Statement(String sql, List<Object> binds) {
         @Override
@@ -41,7 +46,7 @@ public record SearchPlan(
 
     /** Path, statements and binds, as {@code _explain} and the golden files show them. */
     public String explain() {
-        return "plan: " + path + "\n"
+        return "plan: " + path + (fixed ? "\n" : " (planned each time)\n")
                 + List.of(page == null ? "" : "page:\n" + page + "\n", total == null ? "" : "total:\n" + total + "\n")
                         .stream()
                         .collect(Collectors.joining());

@@ -40,7 +40,7 @@ public final class SearchPlanner {
         int columns = Order.of(request, new Sql()).size();
         List<String> order =
                 IntStream.rangeClosed(1, columns).mapToObj(i -> "o" + i).toList();
-        return new SearchPlan(path.describe(), page, total, order);
+        return new SearchPlan(path.describe(), path.isFenced(), page, total, order);
     }
 
     private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path) {
@@ -52,9 +52,10 @@ public final class SearchPlanner {
             conditions.add(order.after(start, sql));
         }
         String columns = "i.type, i.key, i.version, i.updated, i.patient, i.owner" + order.select();
-        String limit = sql.bind(request.count() + 1);
+        // Written out: a plan made for any limit would sort first.
+        int limit = request.count() + 1;
         List<String> branches = branches(request, path, conditions, sql).stream()
-                .map(branch -> "select %s\n%s\n order by %s\n limit %s"
+                .map(branch -> "select %s\n%s\n order by %s\n limit %d"
                         .formatted(columns, branch, order.byExpressions(), limit))
                 .toList();
         String inner = branches.size() == 1
@@ -80,7 +81,7 @@ public final class SearchPlanner {
     /** All conditions on {@code i} but the main code, where that drives. */
     private List<String> conditions(SearchRequest request, AccessPredicate predicate, Path path, Sql sql) {
         List<String> conditions = new ArrayList<>();
-        conditions.add("i.type = " + sql.bind(request.type().number()));
+        conditions.add("i.type = " + request.type().number());
         TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced());
         for (Term term : request.terms()) {
             if (!path.isDrivenBy(term)) {
@@ -109,7 +110,7 @@ public final class SearchPlanner {
         String main = "  from hub.resource_index i\n where i.code = " + hash + "\n   and " + where;
         String further = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
                 + " where c.code = " + hash + " and c.type = "
-                + sql.bind(request.type().number())
+                + request.type().number()
                 + path.patient()
                         .map(patient ->
                                 "\n   and c.patient in (select m.patient from hub.person_member m where m.person = "

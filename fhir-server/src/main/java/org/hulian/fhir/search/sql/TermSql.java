@@ -165,10 +165,8 @@ final class TermSql {
                     case EXACT -> "s.value = " + sql.bind(Texts.normal(value)) + " and s.exact = " + sql.bind(value);
                 })
                 .toList();
-        return "i.key in (select s.key from hub.string_index s where s.type = i.type and s.type = "
-                + sql.bind(type.number()) + " and s.param = "
-                + sql.bind((short) term.parameter().number())
-                + " and " + either(any) + ")";
+        return "i.key in (select s.key from hub.string_index s where s.type = " + type.number() + " and s.param = "
+                + term.parameter().number() + " and " + either(any) + ")";
     }
 
     private static String escaped(String value) {
@@ -191,10 +189,8 @@ final class TermSql {
         String any = either(term.anyOf().stream()
                 .map(range -> DateSql.stretch(range, "d.low", "d.high", sql))
                 .toList());
-        return "i.key in (select d.key from hub.date_index d where d.type = i.type and d.type = "
-                + sql.bind(type.number()) + " and d.param = "
-                + sql.bind((short) term.parameter().number())
-                + " and " + any + ")";
+        return "i.key in (select d.key from hub.date_index d where d.type = " + type.number() + " and d.param = "
+                + term.parameter().number() + " and " + any + ")";
     }
 
     private static String either(List<String> any) {
@@ -209,7 +205,7 @@ final class TermSql {
     }
 
     private String present(SearchParameter parameter) {
-        return "i.present & " + sql.bind(parameter.bit());
+        return "i.present & " + parameter.bit();
     }
 
     private String ids(Term.IdTerm term) {

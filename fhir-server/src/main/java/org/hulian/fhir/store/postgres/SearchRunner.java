@@ -1,6 +1,7 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -57,7 +58,7 @@ final class SearchRunner {
         if (page == null) {
             return Uni.createFrom().item(new Matches(List.of(), null));
         }
-        return execute(side, page).map(rows -> {
+        return execute(side, plan, page).map(rows -> {
             List<BodyRow> found = new ArrayList<>();
             PageStart next = null;
             Row last = null;
@@ -86,12 +87,13 @@ final class SearchRunner {
         SearchPlan.Statement total = plan.total();
         return total == null
                 ? Uni.createFrom().item(Optional.empty())
-                : execute(side, total)
+                : execute(side, plan, total)
                         .map(rows -> Optional.of(rows.iterator().next().getLong(0)));
     }
 
-    private static Uni<RowSet<Row>> execute(Side side, SearchPlan.Statement statement) {
-        return side.pool().preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
+    private static Uni<RowSet<Row>> execute(Side side, SearchPlan plan, SearchPlan.Statement statement) {
+        Pool pool = plan.fixed() ? side.pool() : side.searching();
+        return pool.preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
     }
 
     /**

@@ -17,12 +17,25 @@ import org.hulian.fhir.search.sql.SearchPlanner;
 record Side(
         Store store,
         Pool pool,
+        Pool searching,
         UnaryOperator<UUID> name,
         UnaryOperator<UUID> reveal,
         AccessSql access,
         SearchPlanner planner) {
 
-    static Side of(Store store, Pool pool, UnaryOperator<UUID> name, UnaryOperator<UUID> reveal, TokenHasher hasher) {
-        return new Side(store, pool, name, reveal, new AccessSql(hasher, name), new SearchPlanner(hasher, name));
+    static Side of(
+            Store store,
+            DatabasePools.Pair pools,
+            UnaryOperator<UUID> name,
+            UnaryOperator<UUID> reveal,
+            TokenHasher hasher) {
+        return new Side(
+                store,
+                pools.direct(),
+                pools.searching(),
+                name,
+                reveal,
+                new AccessSql(hasher, name),
+                new SearchPlanner(hasher, name));
     }
 }

@@ -1,6 +1,5 @@
 package org.hulian.fhir.store.postgres;
 
-import io.vertx.mutiny.sqlclient.Pool;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -22,7 +21,7 @@ public final class Sides {
     private final TokenHasher hasher;
 
     /** The databases behind these pools; index hashes are keyed with a secret made by the cipher. */
-    public Sides(Pool registry, Pool clinical, PseudonymCipher cipher) {
+    public Sides(DatabasePools.Pair registry, DatabasePools.Pair clinical, PseudonymCipher cipher) {
         this.cipher = cipher;
         this.hasher = hasher(cipher);
         this.registry = Side.of(Store.REGISTRY, registry, UnaryOperator.identity(), UnaryOperator.identity(), hasher);

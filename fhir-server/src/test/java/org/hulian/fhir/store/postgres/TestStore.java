@@ -65,10 +65,12 @@ final class TestStore implements AutoCloseable {
 
     final TestDatabases databases = TestPostgres.shared().freshDatabases();
     final Vertx vertx = Vertx.vertx();
-    final Pool registry = pool(databases.registry());
-    final Pool clinical = pool(databases.clinical());
+    private final DatabasePools.Pair registryPools = pools(databases.registry());
+    private final DatabasePools.Pair clinicalPools = pools(databases.clinical());
+    final Pool registry = registryPools.direct();
+    final Pool clinical = clinicalPools.direct();
     final PseudonymCipher cipher = PseudonymCipher.of(CryptoSuite.INTERNATIONAL, new byte[32]);
-    final Sides sides = new Sides(registry, clinical, cipher);
+    final Sides sides = new Sides(registryPools, clinicalPools, cipher);
     final PostgresResourceStore store;
     final SearchParser parser;
     /** Moves a second with every reading, so that versions differ. */
@@ -98,8 +100,8 @@ final class TestStore implements AutoCloseable {
         Migrations.apply(store, database.jdbcUrl(), database.owner(), database.ownerPassword());
     }
 
-    private Pool pool(Database database) {
-        return DatabasePools.open(
+    private DatabasePools.Pair pools(Database database) {
+        return DatabasePools.openBoth(
                 vertx,
                 new DatabasePools.Address(
                         database.host(), database.port(), database.name(), database.user(), database.password(), 4),
@@ -224,8 +226,9 @@ final class TestStore implements AutoCloseable {
 
     @Override
     public void close() {
-        registry.close().await().indefinitely();
-        clinical.close().await().indefinitely();
+        for (Pool pool : List.of(registry, clinical, registryPools.searching(), clinicalPools.searching())) {
+            pool.close().await().indefinitely();
+        }
         vertx.close().await().indefinitely();
         TestPostgres.shared().drop(databases.registry());
         TestPostgres.shared().drop(databases.clinical());
