@@ -27,6 +27,11 @@ final class Terminal implements Progress {
     }
 
     @Override
+    public void note(String part, String why) {
+        out.println("  " + part + ": " + why);
+    }
+
+    @Override
     public void done(String part) {
         Duration took = Duration.between(begun.getOrDefault(part, Instant.now()), Instant.now());
         out.println("  %s: %s (%d.%d s)".formatted(part, done, took.toSeconds(), took.toMillisPart() / 100));

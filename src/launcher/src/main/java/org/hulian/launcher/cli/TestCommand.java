@@ -41,7 +41,9 @@ final class TestCommand implements Callable<Integer> {
             exit = maven(root, List.of("verify"));
         } else {
             String path = path(root, asked);
-            exit = maven(root, List.of("-q", "install", "-DskipTests", "-Dspotless.check.skip", "-pl", path, "-am"));
+            exit = maven(
+                    root,
+                    List.of("-q", "install", "-Dmaven.test.skip=true", "-Dspotless.check.skip", "-pl", path, "-am"));
             exit = exit == 0 ? maven(root, List.of("verify", "-pl", path)) : exit;
         }
         Duration took = Duration.between(begun, Instant.now());

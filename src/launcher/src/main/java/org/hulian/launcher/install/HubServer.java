@@ -61,8 +61,17 @@ final class HubServer {
         return Addresses.hubUrl(port).resolve("/q/health/ready");
     }
 
+    /** Whether stopping takes longer because the first run's recording is written. */
+    boolean writesCacheAtStop() {
+        return cache().isRecording();
+    }
+
     void stop() {
         daemon.stop(STOP);
+    }
+
+    private StartCache cache() {
+        return StartCache.of(home.startCache(), "hub", jar);
     }
 
     private List<String> command() {
@@ -74,7 +83,7 @@ final class HubServer {
                 "-Dstderr.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"));
-        command.addAll(StartCache.of(home.startCache(), "hub", jar).options());
+        command.addAll(cache().options());
         String more = System.getenv().getOrDefault("HULIAN_JAVA_OPTS", "").strip();
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split("\\s+", -1)));

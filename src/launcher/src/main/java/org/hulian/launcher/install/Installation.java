@@ -1,6 +1,7 @@
 package org.hulian.launcher.install;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
@@ -122,6 +123,9 @@ public final class Installation {
             return;
         }
         progress.begin("Keycloak");
+        if (!Files.exists(new KeycloakSettings(home.keycloak(), 0, "").realmImported())) {
+            progress.note("Keycloak", "unpacking, building and importing the realm, once; this takes a minute or two");
+        }
         keycloak(addresses.keycloak())
                 .start(
                         () -> KeycloakDistribution.readyBelow(home.keycloak(), KeycloakArchive.find(checkout)),
@@ -160,6 +164,9 @@ public final class Installation {
         }
         if (hub().running().isPresent()) {
             progress.begin("hub");
+            if (hub().writesCacheAtStop()) {
+                progress.note("hub", "writing its start cache, once per build; later starts take less");
+            }
             hub().stop();
             progress.done("hub");
         }

@@ -4,5 +4,8 @@ package org.hulian.launcher.install;
 public interface Progress {
     void begin(String part);
 
+    /** Something that takes longer than usual, and why. */
+    void note(String part, String why);
+
     void done(String part);
 }

@@ -53,7 +53,14 @@ public record KeycloakDistribution(Path directory) {
     private void build() {
         Command command =
                 Command.of(List.of(directory.resolve("bin/kc.sh").toString(), "build"), BUILD_OPTIONS.toArray());
-        new Command(command.line(), Map.of("JAVA_HOME", JavaHome.current().toString()), command.limit())
+        new Command(
+                        command.line(),
+                        Map.of(
+                                "JAVA_HOME",
+                                JavaHome.current().toString(),
+                                "JAVA_OPTS_APPEND",
+                                "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -XX:-UseG1GC"),
+                        command.limit())
                 .orFail("Building Keycloak");
         try {
             Files.writeString(marker(), String.join(" ", BUILD_OPTIONS) + "\n", StandardCharsets.UTF_8);

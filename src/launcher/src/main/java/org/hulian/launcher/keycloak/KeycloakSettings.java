@@ -31,7 +31,8 @@ public record KeycloakSettings(Path directory, int port, String adminPassword) {
         return URI.create("http://127.0.0.1:" + managementPort() + "/health/ready");
     }
 
-    Path realmImported() {
+    /** Exists once the realm has been imported to its end. */
+    public Path realmImported() {
         return directory.resolve("realm-imported");
     }
 

@@ -86,6 +86,7 @@ public final class Daemon {
                     && Instant.now().isBefore(giveUp)) {
                 LockSupport.parkNanos(Duration.ofMillis(50).toNanos());
             }
+            all.addAll(process.get().descendants().toList());
             all.stream().filter(ProcessState::isRunning).forEach(ProcessHandle::destroyForcibly);
         }
         pidFile.toFile().delete();

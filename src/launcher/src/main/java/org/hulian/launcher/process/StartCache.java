@@ -24,19 +24,24 @@ public record StartCache(Path file) {
      */
     public static StartCache of(Path directory, String program, Path jar) {
         try {
-            String build = Long.toString(Files.getLastModifiedTime(jar).toMillis(), Character.MAX_RADIX);
+            String build = Long.toString(jar.toFile().lastModified(), Character.MAX_RADIX);
             String name = program + "-" + Runtime.version().feature() + "-" + build + ".aot";
             StartCache cache = new StartCache(PrivateFiles.directory(directory).resolve(name));
             cache.removeOthers(program + "-");
             return cache;
         } catch (IOException e) {
-            throw new UncheckedIOException(jar.toString(), e);
+            throw new UncheckedIOException(directory.toString(), e);
         }
     }
 
     /** Whether the program started now writes the cache when it ends. */
     public boolean isRecording() {
-        return Runtime.version().feature() >= FIRST_JDK && !Files.exists(file);
+        return Runtime.version().feature() >= FIRST_JDK && !isComplete();
+    }
+
+    /** A recording that was cut short leaves an empty file, which the JVM would refuse at every start. */
+    private boolean isComplete() {
+        return file.toFile().length() > 0;
     }
 
     public List<String> options() {
