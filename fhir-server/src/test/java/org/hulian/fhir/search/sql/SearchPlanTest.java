@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.hulian.fhir.resource.ResourceTypes;
@@ -72,8 +73,9 @@ class SearchPlanTest {
         String[] asked = first.split(" ", 3);
 
         SearchRequest request = request(asked[2]);
-        String explained =
-                first + "\n" + planner.plan(request, CALLERS.get(asked[0])).explain();
+        String explained = first + "\n"
+                + planner.plan(request, Objects.requireNonNull(CALLERS.get(asked[0])))
+                        .explain();
 
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, explained, StandardCharsets.UTF_8);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -20,6 +21,7 @@ import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written.Change;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.consent.Reach;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -104,7 +106,7 @@ class PostgresResourceStoreTest {
 
         assertThat(history).extracting(entry -> entry.version().number()).containsExactly(3, 2, 1);
         assertThat(history.getFirst().body()).isNull();
-        assertThat(new String(history.get(1).body())).contains("issued", "王小明", "Patient/hist");
+        assertThat(new String(history.get(1).body(), StandardCharsets.UTF_8)).contains("issued", "王小明", "Patient/hist");
         assertThat(history("Observation/h1", 1, new Version(3)))
                 .extracting(entry -> entry.version().number())
                 .containsExactly(2);
@@ -270,7 +272,7 @@ class PostgresResourceStoreTest {
                 List.of(TestStore.update(body.type() + "/" + body.id(), body, null)), 1, written -> List.of());
     }
 
-    private static List<HistoryEntry> history(String reference, int count, Version before) {
+    private static List<HistoryEntry> history(String reference, int count, @Nullable Version before) {
         return hub.store
                 .history(TestStore.key(reference), TestStore.ALL, count, before)
                 .await()

@@ -35,10 +35,12 @@ class PseudonymityTest {
              "note":[{"text":"lives at Chaoyang Road"}]}
             """;
 
-    private static final String DOCUMENT = """
-            {"resourceType":"DocumentReference","id":"d1","status":"current","subject":{"reference":"Patient/%s"},
-             "content":[{"attachment":{"contentType":"text/plain","data":"c2VjcmV0IGxldHRlcg=="}}]}
-            """;
+    private static String document(String patient) {
+        return """
+                {"resourceType":"DocumentReference","id":"d1","status":"current","subject":{"reference":"Patient/%s"},
+                 "content":[{"attachment":{"contentType":"text/plain","data":"c2VjcmV0IGxldHRlcg=="}}]}
+                """.formatted(patient);
+    }
 
     @Test
     void theClinicalDatabaseHoldsNoPatientIdNameIdentifierOrNarrative() throws SQLException {
@@ -53,7 +55,7 @@ class PseudonymityTest {
                     OBSERVATION.formatted("a", "", PERSON),
                     OBSERVATION.formatted("b", TestStore.BASE + "/", PERSON),
                     OBSERVATION.formatted("c", "", "source-record-7"),
-                    DOCUMENT.formatted(PERSON),
+                    document(PERSON),
                     "{\"resourceType\":\"Binary\",\"id\":\"bin\",\"contentType\":\"text/plain\",\"data\":\"c2VjcmV0IGxldHRlcg==\"}");
             hub.put(TestStore.FIRST, OBSERVATION.replace("\"x\"", "\"y\"").formatted("a", "", PERSON));
 
