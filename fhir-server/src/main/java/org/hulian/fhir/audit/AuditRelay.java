@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.AuditEntryCodec;
 
 /**
  * Carries entries of writes from the outbox of a data database into the log: what a crash left behind, and, once they
@@ -29,12 +29,18 @@ public final class AuditRelay {
     private static final String DELETE = "delete from hub.audit_outbox where id = any($1)";
 
     private final Pool data;
+    private final BiFunction<UUID, byte[], AuditEntry> open;
     private final PostgresAuditLog log;
     private final Clock clock;
 
-    /** From one data database into the log. */
-    public AuditRelay(Pool data, PostgresAuditLog log, Clock clock) {
+    /**
+     * From one data database into the log.
+     *
+     * @param open reads a row: entries name patients, so they are sealed there
+     */
+    public AuditRelay(Pool data, BiFunction<UUID, byte[], AuditEntry> open, PostgresAuditLog log, Clock clock) {
         this.data = data;
+        this.open = open;
         this.log = log;
         this.clock = clock;
     }
@@ -55,7 +61,7 @@ public final class AuditRelay {
             List<AuditEntry> entries = new ArrayList<>();
             rows.forEach(row -> {
                 ids.add(row.getUUID(0));
-                entries.add(AuditEntryCodec.decode(row.getBuffer(1).getBytes()));
+                entries.add(open.apply(row.getUUID(0), row.getBuffer(1).getBytes()));
             });
             if (ids.isEmpty()) {
                 return Uni.createFrom().item(0);

@@ -18,7 +18,9 @@ import org.hulian.fhir.audit.AuditRelay;
 import org.hulian.fhir.audit.PostgresAuditLog;
 import org.hulian.fhir.caller.SigningKeys;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.store.postgres.AuditOutbox;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.hulian.fhir.store.postgres.ResidentKeyRing;
 import org.jboss.logging.Logger;
 
 /**
@@ -48,6 +50,7 @@ class Boot {
             @Named("registry") Pool registry,
             @Named("clinical") Pool clinical,
             PostgresAuditLog log,
+            ResidentKeyRing keyRing,
             PreparedTransactions prepared,
             SigningKeys keys,
             Directory directory,
@@ -56,7 +59,9 @@ class Boot {
         this.vertx = vertx;
         this.log = log;
         this.prepared = prepared;
-        this.relays = List.of(new AuditRelay(registry, log, clock), new AuditRelay(clinical, log, clock));
+        AuditOutbox outbox = new AuditOutbox(keyRing.hub());
+        this.relays = List.of(
+                new AuditRelay(registry, outbox::open, log, clock), new AuditRelay(clinical, outbox::open, log, clock));
         this.keys = keys;
         this.directory = directory;
         this.warmth = warmth;

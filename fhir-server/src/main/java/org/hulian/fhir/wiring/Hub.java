@@ -102,6 +102,13 @@ class Hub {
 
     @Produces
     @Singleton
+    @Named("audit-direct")
+    Pool auditDirect(Vertx vertx) {
+        return open(vertx, config.db().audit(), DatabasePools.Plans.ONCE);
+    }
+
+    @Produces
+    @Singleton
     @Named("registry-direct")
     Pool registryDirect(Vertx vertx) {
         return open(vertx, config.db().registry(), DatabasePools.Plans.ONCE);
@@ -134,7 +141,7 @@ class Hub {
 
     @Produces
     @Singleton
-    PostgresAuditLog log(@Named("audit") Pool audit, KeyFile keys, Clock clock) {
+    PostgresAuditLog log(@Named("audit-direct") Pool audit, KeyFile keys, Clock clock) {
         CheckpointSigner signer =
                 new CheckpointSigner(keys.audit().id(), keys.audit().privateKey());
         return new PostgresAuditLog(new AuditChain(audit, 1), new Checkpoints(signer, clock));

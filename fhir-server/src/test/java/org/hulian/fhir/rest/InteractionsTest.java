@@ -62,7 +62,7 @@ class InteractionsTest {
         assertThat(hospital.get("/fhir/Observation/" + id).body()).contains("\"value\":5.60,");
         assertThat(hospital.get("/fhir/Observation/" + id, "Accept", "application/fhir+xml")
                         .body())
-                .contains("<value value=\"5.60\"/>");
+                .contains("<value value=\"5.60\">");
     }
 
     @Test

@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.hulian.launcher.postgres.Database;
+import org.hulian.launcher.process.Ports;
 import org.hulian.security.crypto.CryptoSuite;
 import org.hulian.security.crypto.KeyFile;
 import org.hulian.testkit.TestDatabases;
@@ -16,9 +18,18 @@ import org.hulian.testkit.TestPostgres;
 
 /** Databases, keys, region and issuer of a hub under test. */
 public final class TestHub implements QuarkusTestResourceLifecycleManager {
+    /** Tests and their set-up live in different class loaders; system properties are the same for all. */
+    private static final String MLLP = "testing.hulian.mllp.port";
+
     private static final String INSTITUTIONS = """
-            - {number: 1, code: city-first, name: {zh: 市第一医院, en: City First}, level: tertiary, role: hospital}
-            - {number: 2, code: city-second, name: {zh: 市第二医院, en: City Second}, level: secondary, role: hospital}
+            - {number: 1, code: city-first, name: {zh: 市第一医院, en: City First}, level: tertiary, role: hospital,
+               sender: {charset: UTF-8, facility: CITY-FIRST, identifierSystems: {
+                 MR: http://hulian.org/fhir/identifier/mrn/city-first,
+                 NI: http://hulian.org/fhir/identifier/national-id}}}
+            - {number: 2, code: city-second, name: {zh: 市第二医院, en: City Second}, level: secondary, role: hospital,
+               sender: {charset: GB18030, facility: CITY-SECOND, identifierSystems: {
+                 MR: http://hulian.org/fhir/identifier/mrn/city-second,
+                 NI: http://hulian.org/fhir/identifier/national-id}}}
             - {number: 3, code: county-lab, name: {zh: 县检验所, en: County Lab}, level: laboratory, role: laboratory}
             - {number: 4, code: riverside, name: {zh: 河畔社区, en: Riverside}, level: community, role: community}
             """;
@@ -34,6 +45,7 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
             Path home = Files.createTempDirectory("hulian-test");
             Files.writeString(home.resolve("institutions.yaml"), INSTITUTIONS);
             KeyFile.createIfAbsent(home.resolve("keys.json"), CryptoSuite.INTERNATIONAL, new SecureRandom());
+            copy(Path.of("../src/demo/region/codes"), Files.createDirectory(home.resolve("codes")));
             settings.put("hulian.region", home.toString());
             settings.put("hulian.keys.file", home.resolve("keys.json").toString());
         } catch (IOException e) {
@@ -41,7 +53,8 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         }
         settings.put("hulian.oidc.issuer", TestIssuer.ISSUER);
         settings.put("hulian.oidc.jwks-url", TestIssuer.shared().jwksUrl());
-        settings.put("hulian.mllp.port", "0");
+        System.setProperty(MLLP, Integer.toString(Ports.anyFree()));
+        settings.put("hulian.mllp.port", System.getProperty(MLLP));
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }
@@ -49,6 +62,19 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
     @Override
     public void stop() {
         // The databases end with the server, the folder with the machine's temporary files.
+    }
+
+    /** Where the hub takes messages. */
+    public static int mllpPort() {
+        return Integer.getInteger(MLLP, 0);
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     private static void add(Map<String, String> settings, String name, Database database) {

@@ -23,10 +23,10 @@ public final class TestIssuer {
     public static final String ISSUER = "http://127.0.0.1/realms/hulian";
 
     /** Tests and their set-up may live in different class loaders; system properties are the same for all. */
-    private static final String KEY = "hulian.test.issuer.key";
+    private static final String KEY = "test.issuer.key";
 
-    private static final String URL = "hulian.test.issuer.url";
-    private static final String FETCHES = "hulian.test.issuer.fetches";
+    private static final String URL = "test.issuer.url";
+    private static final String FETCHES = "test.issuer.fetches";
 
     private final EllipticCurveJsonWebKey key;
 
