@@ -2,13 +2,9 @@ package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.mutiny.sqlclient.Pool;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.hulian.security.audit.AuditEntry;
@@ -44,37 +40,13 @@ public final class AuditOutbox {
         return connection.preparedQuery(INSERT).execute(Tuple.of(ids, sealed)).replaceWithVoid();
     }
 
-    /** The oldest entries not yet removed, in canonical form. */
-    public Uni<List<Waiting>> waiting(Pool database, int limit) {
-        return database.preparedQuery("select id, entry from hub.audit_outbox order by id limit $1")
-                .execute(Tuple.of(limit))
-                .map(rows -> {
-                    List<Waiting> found = new ArrayList<>();
-                    for (Row row : rows) {
-                        found.add(new Waiting(row.getUUID(0), open(row)));
-                    }
-                    return found;
-                });
-    }
-
     /**
-     * An entry that still has to reach the audit database.
+     * An entry as it stands in a row.
      *
-     * @param canonical as {@link AuditEntryCodec} writes it
+     * @param stored sealed, or in clear where it names no patient
      */
-    public record Waiting(UUID id, byte[] canonical) {}
-
-    /** Entries that contain no patient may have been added in clear. */
-    private byte[] open(Row row) {
-        byte[] entry = row.getBuffer(1).getBytes();
-        return entry[0] == '{' ? entry : hub.open(entry, context(row.getUUID(0)));
-    }
-
-    /** Removes entries the audit database has. */
-    public Uni<Void> remove(Pool database, Collection<UUID> ids) {
-        return database.preparedQuery("delete from hub.audit_outbox where id = any ($1)")
-                .execute(Tuple.of(ids.toArray(UUID[]::new)))
-                .replaceWithVoid();
+    public AuditEntry open(UUID id, byte[] stored) {
+        return AuditEntryCodec.decode(stored[0] == '{' ? stored : hub.open(stored, context(id)));
     }
 
     private static byte[] context(UUID id) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.Write;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written.Change;
+import org.hulian.security.audit.AuditEntryCodec;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.consent.Reach;
 import org.jspecify.annotations.Nullable;
@@ -247,6 +249,24 @@ class PostgresResourceStoreTest {
                 "Patient/audited", TestStore.body(patient("audited", ",\"active\":true")), new Version(9)));
 
         assertThat(outbox() - before).isEqualTo(2);
+    }
+
+    @Test
+    void anOutboxRowIsSealedAndOpensAsTheEntryItIs() {
+        var entry = hub.put(TestStore.FIRST, patient("outbox", "")).audit().getFirst();
+        byte[] stored = hub.registry
+                .preparedQuery("select entry from hub.audit_outbox where id = $1")
+                .execute(Tuple.of(entry.id()))
+                .await()
+                .indefinitely()
+                .iterator()
+                .next()
+                .getBuffer(0)
+                .getBytes();
+
+        assertThat(stored[0]).isNotEqualTo((byte) '{');
+        assertThat(hub.outbox.open(entry.id(), stored)).isEqualTo(entry);
+        assertThat(hub.outbox.open(entry.id(), AuditEntryCodec.encode(entry))).isEqualTo(entry);
     }
 
     private static long outbox() {

@@ -72,6 +72,7 @@ final class TestStore implements AutoCloseable {
     final PseudonymCipher cipher = PseudonymCipher.of(CryptoSuite.INTERNATIONAL, new byte[32]);
     final Sides sides = new Sides(registryPools, clinicalPools, cipher);
     final PostgresResourceStore store;
+    final AuditOutbox outbox;
     final SearchParser parser;
     /** Moves a second with every reading, so that versions differ. */
     private final AtomicLong ticks =
@@ -86,6 +87,7 @@ final class TestStore implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         AesGcmSealer master = new AesGcmSealer(new byte[32], 1, random);
         ResidentKeyRing keys = new ResidentKeyRing(registry, new ResidentKeys(master, random), master);
+        outbox = new AuditOutbox(master);
         IndexExtractor extractor =
                 new IndexExtractor(SearchParameters.r4(), Sides.hasher(cipher), RecordCategories.load(), ZONE, BASE);
         store = new PostgresResourceStore(
