@@ -133,7 +133,7 @@ public final class Doctor {
                     "identity",
                     prefix.isEmpty()
                             ? System.getProperty("user.name")
-                            : "root; PostgreSQL runs in a user namespace (" + String.join(" ", prefix) + ")");
+                            : System.getProperty("user.name") + "; PostgreSQL runs in a user namespace (" + String.join(" ", prefix) + ")");
         } catch (LaunchFailure e) {
             return Finding.fail("identity", String.valueOf(e.getMessage()));
         }

@@ -9,15 +9,16 @@ import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.process.Command;
 
 /**
- * Under which identity the PostgreSQL programs run. They refuse root, so root puts them into a user namespace of their
- * own ({@code unshare -U}): there they are nobody, and the files they own stay root's for everyone outside.
+ * Under which identity the PostgreSQL programs run. They refuse root and accounts that have no name (containers give
+ * those); both put them into a user namespace of their own ({@code unshare -U}), where they are nobody. For everyone
+ * outside, their files stay the account's.
  */
 public final class PostgresIdentity {
     private PostgresIdentity() {}
 
     /** The words before a PostgreSQL program on the command line. */
     public static List<String> prefix() {
-        if (!isRoot()) {
+        if (!isRoot() && hasName()) {
             return List.of();
         }
         List<String> namespace = List.of("unshare", "-U");
@@ -35,6 +36,11 @@ public final class PostgresIdentity {
         } catch (UncheckedIOException e) {
             return false;
         }
+    }
+
+    /** The JDK shows an account that is not in the system's list as a question mark. */
+    private static boolean hasName() {
+        return !System.getProperty("user.name").equals("?");
     }
 
     private static boolean isRoot() {
