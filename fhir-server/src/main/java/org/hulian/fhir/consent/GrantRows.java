@@ -20,8 +20,7 @@ final class GrantRows {
     private static final String LOCK = "select pg_advisory_xact_lock_shared(hashtextextended($1::uuid::text, 0))";
 
     /** Served by the primary keys of resource_index and person_member. */
-    private static final String PERSON =
-            """
+    private static final String PERSON = """
             select coalesce(m.person, i.key) as person
               from hub.resource_index i
               left join hub.person_member m on m.patient = i.key
@@ -31,8 +30,7 @@ final class GrantRows {
     /** Served by grants_by_consent. */
     private static final String DELETE = "delete from hub.grants where consent = $1";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into hub.grants(consent, patient, person, grantee, categories, sensitivities, purposes,
                                    valid_from, valid_to)
             values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -45,9 +43,7 @@ final class GrantRows {
         return registry.preparedQuery(LOCK)
                 .execute(Tuple.of(patient))
                 .chain(() -> registry.preparedQuery(PERSON).execute(Tuple.of(patient, PATIENT)))
-                .map(rows -> rows.size() == 0
-                        ? null
-                        : rows.iterator().next().getUUID("person"));
+                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID("person"));
     }
 
     /** The grants of a Consent are these from now on; gives how many there were. */

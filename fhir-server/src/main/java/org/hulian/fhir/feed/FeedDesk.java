@@ -69,8 +69,7 @@ final class FeedDesk {
         }
         FeedFilter visible =
                 own == null ? filter : new FeedFilter(filter.status(), own, filter.before(), filter.count());
-        return records.list(visible)
-                .call(() -> record(context, Interaction.SEARCH, Outcome.ALLOWED, null, null));
+        return records.list(visible).call(() -> record(context, Interaction.SEARCH, Outcome.ALLOWED, null, null));
     }
 
     Uni<Shown> show(UUID id, RequestContext context) {
@@ -130,8 +129,8 @@ final class FeedDesk {
             }
             Outcome outcome = found == null ? Outcome.NOT_FOUND : Outcome.DENIED;
             return record(context, Interaction.READ, outcome, found, "feed")
-                    .chain(() -> Uni.createFrom()
-                            .failure(new FailureException(new Failure.NotFound("feed message " + id))));
+                    .chain(() ->
+                            Uni.createFrom().failure(new FailureException(new Failure.NotFound("feed message " + id))));
         });
     }
 

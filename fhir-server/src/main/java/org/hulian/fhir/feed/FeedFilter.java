@@ -10,6 +10,10 @@ import org.jspecify.annotations.Nullable;
  * @param before position of the last message of the page before, or null for the newest
  * @param count  at most so many
  */
-record FeedFilter(@Nullable String status, @Nullable Integer sender, @Nullable Long before, int count) {
+record FeedFilter(
+        @Nullable String status,
+        @Nullable Integer sender,
+        @Nullable Long before,
+        int count) {
     static final int MOST = 200;
 }

@@ -103,8 +103,7 @@ final class FeedIntake {
             return refused(letter, null, AckCode.AR, Status.PARSING_ERROR, FeedFault.FOREIGN_SENDER.at("MSH-4"));
         }
         if (envelope.controlId().isEmpty()) {
-            return refused(
-                    letter, institution, AckCode.AE, Status.PARSING_ERROR, FeedFault.NO_CONTROL_ID.at("MSH-10"));
+            return refused(letter, institution, AckCode.AE, Status.PARSING_ERROR, FeedFault.NO_CONTROL_ID.at("MSH-10"));
         }
         UUID id = MessageIds.message(institution.code(), envelope.controlId(), letter.sha256());
         MappingResult result = mapping.map(
@@ -119,7 +118,8 @@ final class FeedIntake {
             return refused(letter, institution, result.status(), result.problems());
         }
         MessageBundle records = MessageBundle.of(bundle);
-        Optional<Problem> nonsense = result.problems().stream().filter(FeedIntake::isNonsense).findFirst();
+        Optional<Problem> nonsense =
+                result.problems().stream().filter(FeedIntake::isNonsense).findFirst();
         if (nonsense.isPresent()) {
             return refused(letter, institution, AckCode.AE, Status.CONVERSION_ERROR, nonsense.get());
         }
@@ -137,18 +137,13 @@ final class FeedIntake {
                 result.coverage(),
                 result.trace());
         AuditEntry entry = accepted(letter, institution, message, letter.received());
-        return queue.accept(message, entry)
-                .chain(acceptance -> switch (acceptance) {
-                    case Acceptance.Accepted accepted -> accounted(entry, letter, institution, id);
-                    case Acceptance.Repeated(Instant first) ->
-                        accounted(accepted(letter, institution, message, first), letter, institution, id);
-                    case Acceptance.Contradicted contradicted -> refused(
-                            letter,
-                            institution,
-                            AckCode.AE,
-                            Status.CONVERSION_ERROR,
-                            FeedFault.CONTRADICTION.at("MSH-10"));
-                });
+        return queue.accept(message, entry).chain(acceptance -> switch (acceptance) {
+            case Acceptance.Accepted accepted -> accounted(entry, letter, institution, id);
+            case Acceptance.Repeated(Instant first) ->
+                accounted(accepted(letter, institution, message, first), letter, institution, id);
+            case Acceptance.Contradicted contradicted ->
+                refused(letter, institution, AckCode.AE, Status.CONVERSION_ERROR, FeedFault.CONTRADICTION.at("MSH-10"));
+        });
     }
 
     /** The entry's id follows from the message's: a message that comes again has the one it had. */
@@ -225,7 +220,9 @@ final class FeedIntake {
     private Reply unavailable(Letter letter, Throwable failure) {
         UUID fault = ids.get();
         // Only the kind: messages of database faults may quote values.
-        LOG.errorf("feed message not taken in, fault %s: %s", fault, failure.getClass().getName());
+        LOG.errorf(
+                "feed message not taken in, fault %s: %s",
+                fault, failure.getClass().getName());
         LOG.debugf(failure, "fault %s", fault);
         return letter.reply(AckCode.AR, FeedFault.UNAVAILABLE.problem(), fault, clock.instant());
     }

@@ -35,12 +35,7 @@ final class FeedLanes {
     private volatile boolean stopped;
     private volatile long sweep = -1;
 
-    FeedLanes(
-            Vertx vertx,
-            Institutions institutions,
-            FeedQueue queue,
-            FeedProcessor processor,
-            FeedSettings settings) {
+    FeedLanes(Vertx vertx, Institutions institutions, FeedQueue queue, FeedProcessor processor, FeedSettings settings) {
         this.vertx = vertx;
         this.institutions = institutions;
         this.queue = queue;
@@ -71,7 +66,11 @@ final class FeedLanes {
     private void resume() {
         queue.senders()
                 .subscribe()
-                .with(senders -> senders.forEach(this::wake), failure -> LOG.warnf("feed queue not readable: %s", failure.getClass().getName()));
+                .with(
+                        senders -> senders.forEach(this::wake),
+                        failure -> LOG.warnf(
+                                "feed queue not readable: %s",
+                                failure.getClass().getName()));
     }
 
     private void work(int number, AtomicInteger lane) {
@@ -85,7 +84,9 @@ final class FeedLanes {
                 .chain(messages -> each(messages.iterator(), institution, sender, messages.size()))
                 .subscribe()
                 .with(pause -> next(number, lane, pause), failure -> {
-                    LOG.warnf("feed of %s pauses: %s", institution.code(), failure.getClass().getName());
+                    LOG.warnf(
+                            "feed of %s pauses: %s",
+                            institution.code(), failure.getClass().getName());
                     next(number, lane, new Pause(settings.longest().dividedBy(10), true));
                 });
     }
@@ -101,7 +102,8 @@ final class FeedLanes {
         if (stopped || !messages.hasNext()) {
             return Uni.createFrom().item(new Pause(Duration.ZERO, fetched > 0));
         }
-        return processor.process(messages.next(), institution, sender)
+        return processor
+                .process(messages.next(), institution, sender)
                 .chain(delay -> delay.isZero()
                         ? each(messages, institution, sender, fetched)
                         : Uni.createFrom().item(new Pause(delay, true)));

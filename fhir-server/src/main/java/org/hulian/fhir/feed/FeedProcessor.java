@@ -69,8 +69,8 @@ final class FeedProcessor {
         }
         MessageBundle records = MessageBundle.of(bundle);
         byte[] whole = records.withOriginal(message.id(), message.bytes());
-        RequestContext context = new RequestContext(
-                FeedCallers.of(institution), message.id().toString(), "zh");
+        RequestContext context =
+                new RequestContext(FeedCallers.of(institution), message.id().toString(), "zh");
         return writer.write(whole, context)
                 .emitOn(workers)
                 .chain(() -> end(message, institution, of(result, message, UnmappedCode.in(records))));
@@ -78,8 +78,7 @@ final class FeedProcessor {
 
     private static Finished of(MappingResult result, Waiting message, Map<UnmappedCode, Integer> unmapped) {
         Status status = result.status() == Status.PROCESSED && !unmapped.isEmpty() ? Status.WARNING : result.status();
-        return new Finished(
-                status, result.problems(), result.coverage(), result.trace(), message.patient(), unmapped);
+        return new Finished(status, result.problems(), result.coverage(), result.trace(), message.patient(), unmapped);
     }
 
     private Uni<Duration> end(Waiting message, Institution institution, Finished finished) {
@@ -88,8 +87,9 @@ final class FeedProcessor {
 
     private Uni<Duration> failed(Waiting message, Institution institution, Throwable failure) {
         return switch (Verdict.of(failure)) {
-            case Verdict.Dead dead -> queue.fail(message.id(), Status.CONVERSION_ERROR, List.of(dead.problem()))
-                    .replaceWith(Duration.ZERO);
+            case Verdict.Dead dead ->
+                queue.fail(message.id(), Status.CONVERSION_ERROR, List.of(dead.problem()))
+                        .replaceWith(Duration.ZERO);
             case Verdict.Again again -> again(message, institution, again.problem(), failure);
         };
     }
@@ -104,10 +104,7 @@ final class FeedProcessor {
                 failure.getClass().getName());
         LOG.debugf(failure, "feed message %s", message.id());
         if (message.attempts() + 1 >= settings.attempts()) {
-            return queue.fail(
-                            message.id(),
-                            Status.CONVERSION_ERROR,
-                            List.of(FeedFault.RETRIES.problem(), problem))
+            return queue.fail(message.id(), Status.CONVERSION_ERROR, List.of(FeedFault.RETRIES.problem(), problem))
                     .replaceWith(Duration.ZERO);
         }
         Duration delay = settings.delay(message.attempts());

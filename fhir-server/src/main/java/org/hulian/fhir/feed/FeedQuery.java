@@ -57,10 +57,12 @@ final class FeedQuery {
     }
 
     private static @Nullable String status(@Nullable String status) {
-        if (status == null || Arrays.stream(Status.values()).anyMatch(s -> s.code().equals(status))) {
+        if (status == null
+                || Arrays.stream(Status.values()).anyMatch(s -> s.code().equals(status))) {
             return status;
         }
-        String known = String.join(", ", Arrays.stream(Status.values()).map(Status::code).toList());
+        String known = String.join(
+                ", ", Arrays.stream(Status.values()).map(Status::code).toList());
         throw invalid("status", "status must be one of " + known + ".", "status 只能是：" + known + "。");
     }
 

@@ -30,8 +30,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedQueue {
     private static final String UNIQUE_VIOLATION = "23505";
 
-    private static final String INSERT =
-            """
+    private static final String INSERT = """
             insert into hub.feed_message as m
                    (id, sender, control_id, type, sha256, received, accepted, status, patient, charset,
                     problems, coverage, trace, sealed)
@@ -39,8 +38,7 @@ final class FeedQueue {
             """;
 
     /** The same message again: counted; what was refused before may be accepted now. */
-    private static final String ACCEPT = INSERT
-            + """
+    private static final String ACCEPT = INSERT + """
                 on conflict (id) do update
                set deliveries = m.deliveries + 1,
                    accepted = true,
@@ -52,8 +50,7 @@ final class FeedQueue {
             returning case when old.accepted then old.received end as first
             """;
 
-    private static final String REFUSE = INSERT
-            + """
+    private static final String REFUSE = INSERT + """
                 on conflict (id) do update
                set deliveries = m.deliveries + 1,
                    status = case when m.accepted then m.status else excluded.status end,
@@ -68,8 +65,7 @@ final class FeedQueue {
             "select distinct sender from hub.feed_message where accepted and status in ('received', 'deferred')";
 
     /** Served by feed_message_waiting (sender, seq). */
-    private static final String NEXT =
-            """
+    private static final String NEXT = """
             select id, type, received, attempts, patient, charset, sealed
               from hub.feed_message
              where sender = $1 and accepted and status in ('received', 'deferred')
@@ -77,8 +73,7 @@ final class FeedQueue {
              limit $2
             """;
 
-    private static final String FINISH =
-            """
+    private static final String FINISH = """
             update hub.feed_message
                set status = $2, attempts = attempts + 1, due = null, problems = $3, coverage = $4, trace = $5,
                    patient = coalesce($6, patient)
@@ -87,8 +82,7 @@ final class FeedQueue {
 
     private static final String FORGET_UNMAPPED = "delete from hub.feed_unmapped where message = $1";
 
-    private static final String UNMAPPED =
-            """
+    private static final String UNMAPPED = """
             insert into hub.feed_unmapped(message, sender, kind, system, code, display, unit, n)
             values ($1, $2, $3, $4, $5, $6, $7, $8)
             """;
@@ -136,9 +130,7 @@ final class FeedQueue {
 
     /** The next messages of a sender, in order of arrival. */
     Uni<List<Waiting>> next(int sender, int count) {
-        return clinical.preparedQuery(NEXT)
-                .execute(Tuple.of(sender, count))
-                .map(rows -> list(rows, this::waiting));
+        return clinical.preparedQuery(NEXT).execute(Tuple.of(sender, count)).map(rows -> list(rows, this::waiting));
     }
 
     /** The end of a message's processing; counted codes are replaced, so doing it twice changes nothing. */
@@ -185,8 +177,7 @@ final class FeedQueue {
         row.addString(FeedJson.problems(message.problems()));
         row.addString(FeedJson.coverage(message.coverage()));
         row.addValue(Buffer.buffer(FeedJson.trace(message.trace())));
-        row.addValue(Buffer.buffer(
-                sealer.seal(message.bytes(), context(message.id()))));
+        row.addValue(Buffer.buffer(sealer.seal(message.bytes(), context(message.id()))));
         return row;
     }
 
@@ -215,8 +206,7 @@ final class FeedQueue {
                 .replaceWithVoid();
     }
 
-    private static Uni<Void> unmapped(
-            SqlConnection connection, UUID id, int sender, Map<UnmappedCode, Integer> codes) {
+    private static Uni<Void> unmapped(SqlConnection connection, UUID id, int sender, Map<UnmappedCode, Integer> codes) {
         if (codes.isEmpty()) {
             return Uni.createFrom().voidItem();
         }

@@ -14,15 +14,13 @@ import org.jspecify.annotations.Nullable;
 
 /** The queue looked at afterwards: what came, what it became, what is missing in the maps. */
 final class FeedRecords {
-    private static final String COLUMNS =
-            """
+    private static final String COLUMNS = """
             select id, seq, sender, control_id, type, sha256, received, deliveries, accepted, status, attempts, patient,
                    charset, problems, coverage
             """;
 
     /** Served by feed_message_by_status or feed_message_by_seq, newest first. */
-    private static final String LIST = COLUMNS
-            + """
+    private static final String LIST = COLUMNS + """
               from hub.feed_message
              where ($1::text is null or status = $1)
                and ($2::int is null or sender = $2)
@@ -35,8 +33,7 @@ final class FeedRecords {
 
     private static final String CONTENT = "select trace, sealed from hub.feed_message where id = $1";
 
-    private static final String UNMAPPED =
-            """
+    private static final String UNMAPPED = """
             select u.sender, u.kind, u.system, u.code, u.display, u.unit, sum(u.n) as n, count(*) as messages,
                    max(m.received) as last
               from hub.feed_unmapped u

@@ -12,8 +12,8 @@ import java.time.Duration;
  * @param sweep      how often the queue is looked at without being told
  */
 public record FeedSettings(int batch, int attempts, Duration firstDelay, Duration longest, Duration sweep) {
-    public static final FeedSettings DEFAULT = new FeedSettings(
-            16, 8, Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(15));
+    public static final FeedSettings DEFAULT =
+            new FeedSettings(16, 8, Duration.ofMillis(200), Duration.ofMinutes(1), Duration.ofSeconds(15));
 
     Duration delay(int attempts) {
         Duration delay = firstDelay.multipliedBy(1L << Math.min(attempts, 20));

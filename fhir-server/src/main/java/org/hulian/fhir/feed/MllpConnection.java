@@ -28,7 +28,8 @@ final class MllpConnection {
     private boolean answering;
     private boolean closing;
 
-    MllpConnection(NetSocket socket, Context context, FeedIntake intake, MllpLimits limits, Origin origin, MllpBudget budget) {
+    MllpConnection(
+            NetSocket socket, Context context, FeedIntake intake, MllpLimits limits, Origin origin, MllpBudget budget) {
         this.socket = socket;
         this.context = context;
         this.intake = intake;
@@ -115,12 +116,14 @@ final class MllpConnection {
         answering = true;
         socket.pause();
         switch (event) {
-            case Event.Frame frame -> intake.receive(frame.message(), origin)
-                    .subscribe()
-                    .with(reply -> answer(reply, false), failure -> socket.close());
-            case Event.Broken broken -> intake.broken(broken.kept(), origin, broken.fault())
-                    .subscribe()
-                    .with(reply -> answer(reply, true), failure -> socket.close());
+            case Event.Frame frame ->
+                intake.receive(frame.message(), origin)
+                        .subscribe()
+                        .with(reply -> answer(reply, false), failure -> socket.close());
+            case Event.Broken broken ->
+                intake.broken(broken.kept(), origin, broken.fault())
+                        .subscribe()
+                        .with(reply -> answer(reply, true), failure -> socket.close());
         }
     }
 

@@ -12,8 +12,7 @@ import java.time.Duration;
  * @param grace          a message may take so long whatever its size
  * @param bytesPerSecond the least average rate of a message past its grace
  */
-public record MllpLimits(
-        int frame, int connections, long buffered, Duration idle, Duration grace, int bytesPerSecond) {
+public record MllpLimits(int frame, int connections, long buffered, Duration idle, Duration grace, int bytesPerSecond) {
     public static final MllpLimits DEFAULT =
             new MllpLimits(5 << 20, 256, 64L << 20, Duration.ofMinutes(10), Duration.ofSeconds(10), 16 << 10);
 }

@@ -44,8 +44,9 @@ final class MllpServer {
     /** Completes with the port when it listens. */
     Uni<Integer> start() {
         long tick = Math.clamp(settings.limits().grace().dividedBy(4).toMillis(), 10, 1000);
-        timer = vertx.setPeriodic(tick, t -> connections.forEach(
-                (connection, context) -> context.runOnContext(ignored -> connection.tick())));
+        timer = vertx.setPeriodic(
+                tick,
+                t -> connections.forEach((connection, context) -> context.runOnContext(ignored -> connection.tick())));
         return Uni.createFrom()
                 .completionStage(() -> server.listen().toCompletionStage())
                 .map(NetServer::actualPort)
@@ -64,8 +65,7 @@ final class MllpServer {
         }
         Origin origin = new Origin(institution(socket), address(socket), null);
         Context context = vertx.getOrCreateContext();
-        MllpConnection connection =
-                new MllpConnection(socket, context, intake, settings.limits(), origin, budget);
+        MllpConnection connection = new MllpConnection(socket, context, intake, settings.limits(), origin, budget);
         connections.put(connection, context);
         connection.open(() -> connections.remove(connection));
     }
@@ -105,14 +105,14 @@ final class MllpServer {
                 .setHost(settings.host())
                 .setPort(settings.port())
                 .setTcpNoDelay(true)
-                .setIdleTimeout((int) settings.limits().idle().plus(Duration.ofMinutes(1)).toSeconds());
+                .setIdleTimeout((int)
+                        settings.limits().idle().plus(Duration.ofMinutes(1)).toSeconds());
         MllpSettings.Tls tls = settings.tls();
         if (tls != null) {
             options.setSsl(true)
                     .setClientAuth(ClientAuth.REQUIRED)
-                    .setKeyCertOptions(new PfxOptions()
-                            .setPath(tls.keyStore().toString())
-                            .setPassword(tls.password()))
+                    .setKeyCertOptions(
+                            new PfxOptions().setPath(tls.keyStore().toString()).setPassword(tls.password()))
                     .setTrustOptions(new PfxOptions()
                             .setPath(tls.trustStore().toString())
                             .setPassword(tls.password()));

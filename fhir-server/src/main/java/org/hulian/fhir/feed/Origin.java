@@ -9,4 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param address     network address of the system
  * @param charset     what the transport says about the bytes, or null
  */
-record Origin(@Nullable String institution, @Nullable String address, @Nullable String charset) {}
+record Origin(
+        @Nullable String institution,
+        @Nullable String address,
+        @Nullable String charset) {}

@@ -17,8 +17,7 @@ import java.util.Map;
  */
 record UnmappedCode(String kind, String system, String code, String display, String unit) {
     private static final String LOINC = "http://loinc.org";
-    private static final List<String> CODED =
-            List.of("Observation", "DiagnosticReport", "ServiceRequest");
+    private static final List<String> CODED = List.of("Observation", "DiagnosticReport", "ServiceRequest");
 
     /** Everything unmapped in a bundle, with how often. */
     static Map<UnmappedCode, Integer> in(MessageBundle bundle) {

@@ -6,4 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /** A message whose turn it is. */
 record Waiting(
-        UUID id, String type, Instant received, int attempts, @Nullable UUID patient, @Nullable String charset, byte[] bytes) {}
+        UUID id,
+        String type,
+        Instant received,
+        int attempts,
+        @Nullable UUID patient,
+        @Nullable String charset,
+        byte[] bytes) {}

@@ -43,9 +43,8 @@ final class Clusters {
     private final Map<UUID, SortedSet<String>> conflicts = new HashMap<>();
 
     private Clusters(Collection<Source> sources) {
-        this.sources = sources.stream()
-                .sorted(Comparator.comparingLong(Source::seen))
-                .toList();
+        this.sources =
+                sources.stream().sorted(Comparator.comparingLong(Source::seen)).toList();
         this.parent = new int[sources.size()];
         for (int i = 0; i < parent.length; i++) {
             parent[i] = i;

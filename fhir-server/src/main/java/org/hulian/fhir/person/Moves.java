@@ -18,14 +18,12 @@ final class Moves {
      * Writers of a patient's rows hold the same lock shared (see the store), so that no row is written with the person
      * of before.
      */
-    private static final String LOCK =
-            """
+    private static final String LOCK = """
             select pg_advisory_xact_lock(hashtextextended(p::text, 0))
               from (select unnest($1::uuid[]) as p order by 1) sorted
             """;
 
-    private static final String MEMBERS =
-            """
+    private static final String MEMBERS = """
             insert into hub.person_member(patient, person) select p, $2 from unnest($1::uuid[]) p
                 on conflict (patient) do update set person = excluded.person
             """;
@@ -47,9 +45,7 @@ final class Moves {
                     .chain(transaction::clinical)
                     .chain(clinical -> apply(
                             clinical,
-                            move.patients().stream()
-                                    .map(transaction::pseudonym)
-                                    .toList(),
+                            move.patients().stream().map(transaction::pseudonym).toList(),
                             transaction.pseudonym(move.from()),
                             transaction.pseudonym(move.to())));
         }

@@ -37,8 +37,7 @@ final class PersonRows {
     }
 
     /** Served by the primary keys of person_source and person_member and by person_identifier_by_patient. */
-    private static final String KNOWN =
-            """
+    private static final String KNOWN = """
             select s.flaws, m.person,
                    (select array_agg(i.token) from hub.person_identifier i where i.patient = $1) as tokens
               from (select $1::uuid as patient) p
@@ -49,24 +48,21 @@ final class PersonRows {
     private static final String LOCK =
             "select pg_advisory_xact_lock(t) from (select unnest($1::bigint[]) as t order by 1) sorted";
 
-    private static final String MEET =
-            """
+    private static final String MEET = """
             insert into hub.person_source(patient, flaws) values ($1, $2)
                 on conflict (patient) do update set flaws = excluded.flaws
             """;
 
     private static final String FORGET = "delete from hub.person_identifier where patient = $1 and token <> all($2)";
 
-    private static final String REMEMBER =
-            """
+    private static final String REMEMBER = """
             insert into hub.person_identifier(token, patient, kind)
             select t, $1, $3 from unnest($2::bigint[]) t
                 on conflict do nothing
             """;
 
     /** Walks person_identifier from token to record and back until nothing new is met. */
-    private static final String CONNECTED =
-            """
+    private static final String CONNECTED = """
             with recursive reach(patient) as (
                 select $1::uuid
                 union
@@ -85,8 +81,7 @@ final class PersonRows {
               left join hub.person_member m using (patient)
             """;
 
-    private static final String CONFLICTS =
-            """
+    private static final String CONFLICTS = """
             update hub.person_source s
                set conflicts = coalesce(string_to_array(nullif(n.codes, ''), ','), '{}')
               from unnest($1::uuid[], $2::text[]) n(patient, codes)

@@ -25,10 +25,12 @@ public final class PostgresPersonIndex implements PersonIndex {
     @Override
     public Uni<UUID> link(StoreTransaction transaction, UUID patient, byte @Nullable [] body) {
         Evidence evidence = body == null ? Evidence.none() : Evidence.of(body);
-        return transaction.registry().chain(registry -> PersonRows.known(registry, patient)
-                .chain(known -> isUnchanged(known, evidence)
-                        ? Uni.createFrom().item(known.person())
-                        : relink(transaction, registry, patient, evidence, known)));
+        return transaction
+                .registry()
+                .chain(registry -> PersonRows.known(registry, patient)
+                        .chain(known -> isUnchanged(known, evidence)
+                                ? Uni.createFrom().item(known.person())
+                                : relink(transaction, registry, patient, evidence, known)));
     }
 
     private static boolean isUnchanged(Known known, Evidence evidence) {
@@ -80,8 +82,7 @@ public final class PostgresPersonIndex implements PersonIndex {
                 .filter(source -> source.patient().equals(patient))
                 .toList();
         return PersonRows.conflicts(registry, own, conflict)
-                .chain(() -> Moves.apply(
-                        transaction, new TreeMap<>(Map.of(patient, person)), Map.of(patient, patient)))
+                .chain(() -> Moves.apply(transaction, new TreeMap<>(Map.of(patient, person)), Map.of(patient, patient)))
                 .replaceWith(patient);
     }
 }

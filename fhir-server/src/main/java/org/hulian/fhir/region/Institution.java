@@ -13,4 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param sender how its messages are read, or null when it sends none
  */
 public record Institution(
-        int number, String code, String zh, String en, String level, String role, @Nullable Sender sender) {}
+        int number,
+        String code,
+        String zh,
+        String en,
+        String level,
+        String role,
+        @Nullable Sender sender) {}

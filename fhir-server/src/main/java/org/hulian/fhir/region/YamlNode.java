@@ -28,7 +28,8 @@ record YamlNode(Path file, Node node) {
         throw fault("a list is expected");
     }
 
-    @Nullable YamlNode optional(String key) {
+    @Nullable
+    YamlNode optional(String key) {
         for (NodeTuple tuple : tuples()) {
             if (tuple.getKeyNode() instanceof ScalarNode name && name.getValue().equals(key)) {
                 return new YamlNode(file, tuple.getValueNode());

@@ -103,8 +103,8 @@ class GrantProjectionTest {
 
         assertThat(grants(databases.registry())).containsExactly(patient + " " + other + " " + RIVERSIDE);
         assertThat(grants(databases.clinical()))
-                .containsExactly(PlainTransaction.hidden(patient) + " " + PlainTransaction.hidden(other) + " "
-                        + RIVERSIDE);
+                .containsExactly(
+                        PlainTransaction.hidden(patient) + " " + PlainTransaction.hidden(other) + " " + RIVERSIDE);
         write(Change.UPDATED, laboratoryTo("hillside"));
         assertThat(grants(databases.registry())).containsExactly(patient + " " + other + " 5");
     }
@@ -112,10 +112,14 @@ class GrantProjectionTest {
     @Test
     void aConsentOfAnUnknownPatientIsRefusedWithTheElement() {
         assertThatThrownBy(() -> write(Change.CREATED, laboratoryTo("riverside")))
-                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
-                        .isInstanceOfSatisfying(Failure.Invalid.class, invalid -> assertThat(invalid.issues())
-                                .map(Failure.Issue::expression)
-                                .containsExactly("Consent.patient")));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure())
+                                .isInstanceOfSatisfying(
+                                        Failure.Invalid.class,
+                                        invalid -> assertThat(invalid.issues())
+                                                .map(Failure.Issue::expression)
+                                                .containsExactly("Consent.patient")));
     }
 
     @Test
@@ -124,13 +128,18 @@ class GrantProjectionTest {
         write(Change.CREATED, laboratoryTo("riverside"));
 
         assertThatThrownBy(() -> write(Change.UPDATED, laboratoryTo("nowhere")))
-                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
-                        .isInstanceOfSatisfying(Failure.Invalid.class, invalid -> assertThat(invalid.issues())
-                                .first()
-                                .satisfies(issue -> {
-                                    assertThat(issue.expression()).contains("actor");
-                                    assertThat(issue.zh()).isNotBlank();
-                                })));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure())
+                                .isInstanceOfSatisfying(
+                                        Failure.Invalid.class,
+                                        invalid -> assertThat(invalid.issues())
+                                                .first()
+                                                .satisfies(issue -> {
+                                                    assertThat(issue.expression())
+                                                            .contains("actor");
+                                                    assertThat(issue.zh()).isNotBlank();
+                                                })));
         assertThat(grants(databases.registry())).hasSize(1);
     }
 
@@ -171,13 +180,13 @@ class GrantProjectionTest {
     private static void register(UUID patient) {
         databases
                 .registry()
-                .preparedQuery(
-                        """
+                .preparedQuery("""
                         insert into hub.resource_index(key, patient, person, category, effective, ends, updated, present,
                             version, owner, sensitivity, type, tokens)
                         values ($1, $1, $1, 1, now(), now(), now(), 0, 1, 1, 0, $2, '{}')
                         """)
-                .executeAndAwait(Tuple.of(patient, ResourceTypes.r4().get("Patient").number()));
+                .executeAndAwait(
+                        Tuple.of(patient, ResourceTypes.r4().get("Patient").number()));
     }
 
     private List<String> grants(Pool pool) {

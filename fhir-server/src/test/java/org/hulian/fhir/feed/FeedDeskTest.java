@@ -67,8 +67,9 @@ class FeedDeskTest {
     @Test
     void nobodyButABackendClientSends() {
         assertThatThrownBy(() -> send(Messages.glucose("H3"), PHYSICIAN))
-                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
-                        .isInstanceOf(Failure.Forbidden.class));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure()).isInstanceOf(Failure.Forbidden.class));
         assertThat(hub.allKept("H3")).isEmpty();
     }
 
@@ -118,8 +119,10 @@ class FeedDeskTest {
         wait(desk.content(id, STEWARD));
 
         assertThat(hub.audited.values())
-                .filteredOn(entry -> "steward@0".equals(entry.requestId()) && !entry.patients().isEmpty())
-                .anySatisfy(entry -> assertThat(entry.entities().getFirst().id()).isEqualTo(id.toString()));
+                .filteredOn(entry -> "steward@0".equals(entry.requestId())
+                        && !entry.patients().isEmpty())
+                .anySatisfy(
+                        entry -> assertThat(entry.entities().getFirst().id()).isEqualTo(id.toString()));
     }
 
     @Test
@@ -163,11 +166,14 @@ class FeedDeskTest {
 
         List<FeedRecords.Missing> missing = wait(desk.missing(null, 100, SECOND));
 
-        assertThat(missing).filteredOn(m -> m.code().code().equals("NEW-9")).singleElement().satisfies(m -> {
-            assertThat(m.count()).isEqualTo(1);
-            assertThat(m.code().display()).isEqualTo("新项目");
-            assertThat(m.code().unit()).isEqualTo("mmol/L");
-        });
+        assertThat(missing)
+                .filteredOn(m -> m.code().code().equals("NEW-9"))
+                .singleElement()
+                .satisfies(m -> {
+                    assertThat(m.count()).isEqualTo(1);
+                    assertThat(m.code().display()).isEqualTo("新项目");
+                    assertThat(m.code().unit()).isEqualTo("mmol/L");
+                });
         assertThat(wait(desk.missing(null, 100, FIRST))).isEmpty();
     }
 
@@ -189,13 +195,14 @@ class FeedDeskTest {
 
     private static void isNotFound(Throwable thrown) {
         assertThat(thrown)
-                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(refused.failure())
-                        .isInstanceOf(Failure.NotFound.class));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure()).isInstanceOf(Failure.NotFound.class));
     }
 
     private static RequestContext context(String role, int institution, @Nullable String code) {
-        Caller caller = new Caller(
-                role, role, "test", Set.of(role), institution, code, null, List.of(), 0, "127.0.0.1");
+        Caller caller =
+                new Caller(role, role, "test", Set.of(role), institution, code, null, List.of(), 0, "127.0.0.1");
         return new RequestContext(caller, role + "@" + institution, "en");
     }
 

@@ -35,8 +35,7 @@ import org.hulian.terminology.translate.ConceptMaps;
 final class FeedHub implements AutoCloseable {
     static final Path REGION = Path.of("../src/demo/region");
     private static final Mapping MAPPER = new MessageMapper(
-                    Definitions.bundled(), ConceptMaps.load(ConceptMapSource.folder(REGION.resolve("codes"))))
-            ::map;
+            Definitions.bundled(), ConceptMaps.load(ConceptMapSource.folder(REGION.resolve("codes"))))::map;
 
     final Map<String, String> written = new ConcurrentHashMap<>();
     final List<String> order = new CopyOnWriteArrayList<>();
@@ -64,8 +63,8 @@ final class FeedHub implements AutoCloseable {
         Sealer sealer = new AesGcmSealer(new byte[32], 1, new SecureRandom());
         PseudonymCipher pseudonyms = PseudonymCipher.of(CryptoSuite.INTERNATIONAL, new byte[32]);
         InstantSource clock = InstantSource.system();
-        FeedSettings pace = new FeedSettings(
-                4, 5, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(500));
+        FeedSettings pace =
+                new FeedSettings(4, 5, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(500));
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
         records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
         FeedProcessor processor = new FeedProcessor(

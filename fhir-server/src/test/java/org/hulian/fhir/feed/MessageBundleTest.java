@@ -14,8 +14,8 @@ class MessageBundleTest {
         String mapped = "{ \"resourceType\":\"Bundle\", \"type\":\"transaction\",\n \"entry\" : [ {\"resource\":"
                 + "{\"resourceType\":\"Observation\",\"valueQuantity\":{\"value\":5.60,\"unit\":\"é\"}}} ] , \"x\":1 }";
 
-        String whole = new String(
-                MessageBundle.of(bytes(mapped)).withOriginal(ID, bytes("MSH|x")), StandardCharsets.UTF_8);
+        String whole =
+                new String(MessageBundle.of(bytes(mapped)).withOriginal(ID, bytes("MSH|x")), StandardCharsets.UTF_8);
 
         assertThat(whole)
                 .startsWith(mapped.substring(0, mapped.indexOf(" ] ,") + 1) + ",{\"fullUrl\"")
@@ -43,9 +43,7 @@ class MessageBundleTest {
 
     @Test
     void listsCodesAndUnitsNobodyMapped() {
-        MessageBundle bundle = MessageBundle.of(
-                bytes(
-                        """
+        MessageBundle bundle = MessageBundle.of(bytes("""
                         {"entry":[
                           {"resource":{"resourceType":"Observation","code":{"coding":[
                               {"system":"urn:local","code":"X-1","display":"某项"}]},

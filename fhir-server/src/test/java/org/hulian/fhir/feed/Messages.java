@@ -14,7 +14,8 @@ final class Messages {
                 "\r",
                 "MSH|^~\\&|LIS|CITY-SECOND|HULIAN|REGION|20261120081500||ORU^R01|" + controlId + "|P|2.4||||||GB18030",
                 "PID|1||S0001^^^CITY-SECOND^MR~11010519491231002X^^^NI^NI||张^伟||19491231|M",
-                "OBR|1|P-" + controlId + "|F-" + controlId + "|XT-K^空腹血糖|||20261120080000|||||||||||||||20261120081000||CH|F",
+                "OBR|1|P-" + controlId + "|F-" + controlId
+                        + "|XT-K^空腹血糖|||20261120080000|||||||||||||||20261120081000||CH|F",
                 "OBX|1|NM|GLU-K^葡萄糖||" + value + "|mmol/L|3.9-6.1|N|||F|||20261120080000",
                 "");
     }

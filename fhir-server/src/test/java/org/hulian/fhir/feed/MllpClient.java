@@ -13,7 +13,7 @@ final class MllpClient implements AutoCloseable {
     private final Socket socket;
 
     MllpClient(int port) throws IOException {
-        this(new Socket(InetAddress.getLoopbackAddress(), port));
+        this(new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port));
     }
 
     MllpClient(Socket socket) throws IOException {

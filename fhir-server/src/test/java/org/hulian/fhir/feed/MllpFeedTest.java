@@ -165,15 +165,16 @@ class MllpFeedTest {
 
     @Test
     void attack79InjectedControlBytesStayData() throws IOException {
-        String injected = Messages.glucose("I1")
-                .replace("张^伟", "张\\X0D\\OBX|9|NM|FAKE||1^伟\u000b\u001c");
+        String injected = Messages.glucose("I1").replace("张^伟", "张\\X0D\\OBX|9|NM|FAKE||1^伟\u000b\u001c");
         int before = hub.written.size();
         try (MllpClient client = new MllpClient(hub.port)) {
             assertThat(client.send(injected, GB18030)).containsAnyOf("MSA|AA|I1", "MSA|AE|I1");
         }
 
         until(() -> !"received".equals(hub.kept("I1").status()));
-        assertThat(hub.written.values()).filteredOn(r -> r.contains("\"Observation\"")).noneMatch(r -> r.contains("FAKE"));
+        assertThat(hub.written.values())
+                .filteredOn(r -> r.contains("\"Observation\""))
+                .noneMatch(r -> r.contains("FAKE"));
         assertThat(hub.written.size()).isGreaterThanOrEqualTo(before);
     }
 
@@ -225,7 +226,8 @@ class MllpFeedTest {
         List<String> sent = new ArrayList<>();
         try (MllpClient client = new MllpClient(hub.port)) {
             for (int i = 0; i < 20; i++) {
-                assertThat(client.send(Messages.glucose("O" + i, i + ".0"), GB18030)).contains("MSA|AA|O" + i);
+                assertThat(client.send(Messages.glucose("O" + i, i + ".0"), GB18030))
+                        .contains("MSA|AA|O" + i);
                 sent.add(hub.kept("O" + i).id());
             }
         }
@@ -303,7 +305,9 @@ class MllpFeedTest {
             client.send(Messages.glucose("E1"), GB18030);
         }
 
-        assertThat(count("control_id = 'E1' and position($1 in sealed) = 0", "GLU-K".getBytes(StandardCharsets.US_ASCII)))
+        assertThat(count(
+                        "control_id = 'E1' and position($1 in sealed) = 0",
+                        "GLU-K".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo(1);
     }
 

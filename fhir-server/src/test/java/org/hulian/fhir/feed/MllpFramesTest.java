@@ -26,7 +26,8 @@ class MllpFramesTest {
     @ValueSource(longs = {1, 2, 3, 4, 5})
     void findsTheSameMessagesHoweverTheStreamIsCut(long seed) {
         Random random = new Random(seed);
-        byte[] stream = bytes("\u000bMSH|a\r\u000bPID|\u001c|\u001cx\r\u001c\r\r\n\u000b\u001c\r\u000bMSH|b\u001c\u001c\r");
+        byte[] stream =
+                bytes("\u000bMSH|a\r\u000bPID|\u001c|\u001cx\r\u001c\r\r\n\u000b\u001c\r\u000bMSH|b\u001c\u001c\r");
         List<String> found = new ArrayList<>();
 
         for (int at = 0; at < stream.length; ) {

@@ -49,8 +49,7 @@ class MllpTlsTest {
                 new MllpSettings(
                         "127.0.0.1",
                         0,
-                        new MllpSettings.Tls(
-                                folder.resolve("localhost.p12"), folder.resolve("clients.p12"), PASSWORD),
+                        new MllpSettings.Tls(folder.resolve("localhost.p12"), folder.resolve("clients.p12"), PASSWORD),
                         MllpLimits.DEFAULT),
                 FeedHub.mapper());
     }

@@ -39,8 +39,11 @@ class ClustersTest {
 
     @Test
     void linksOverSeveralSteps() {
-        assertThat(groups(source(1, ids(7), cards()), source(2, ids(7), cards(1)), source(3, ids(), cards(1, 2)), source(
-                        4, ids(), cards(2))))
+        assertThat(groups(
+                        source(1, ids(7), cards()),
+                        source(2, ids(7), cards(1)),
+                        source(3, ids(), cards(1, 2)),
+                        source(4, ids(), cards(2))))
                 .containsExactly(Set.of(1, 2, 3, 4));
     }
 

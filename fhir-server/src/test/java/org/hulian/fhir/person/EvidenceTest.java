@@ -22,8 +22,7 @@ class EvidenceTest {
 
     @Test
     void leavesOutANationalIdThatContradictsTheBirthDate() {
-        assertThat(patient("1950-01-01", NATIONAL_ID, "11010519491231002X"))
-                .isEqualTo(withFlaw(Evidence.BIRTH_DATE));
+        assertThat(patient("1950-01-01", NATIONAL_ID, "11010519491231002X")).isEqualTo(withFlaw(Evidence.BIRTH_DATE));
         assertThat(patient("1949", NATIONAL_ID, "11010519491231002X").flaws()).isEmpty();
     }
 

@@ -146,7 +146,8 @@ class PostgresPersonIndexTest {
             UUID patient = UUID.randomUUID();
             patients.add(patient);
             // A chain of cards: every record shares one with its neighbour.
-            List<String> cards = List.of(card("R" + i).getFirst(), card("R" + (i + 1)).getFirst());
+            List<String> cards =
+                    List.of(card("R" + i).getFirst(), card("R" + (i + 1)).getFirst());
             writes.add(() -> linkWithRetry(patient, cards));
         }
         java.util.Collections.shuffle(writes, random);
@@ -159,7 +160,9 @@ class PostgresPersonIndexTest {
 
         Set<UUID> persons = new HashSet<>();
         for (int i = 0; i < patients.size(); i++) {
-            persons.add(link(patients.get(i), List.of(card("R" + i).getFirst(), card("R" + (i + 1)).getFirst())));
+            persons.add(link(
+                    patients.get(i),
+                    List.of(card("R" + i).getFirst(), card("R" + (i + 1)).getFirst())));
         }
         assertThat(persons).hasSize(1);
     }
@@ -197,19 +200,16 @@ class PostgresPersonIndexTest {
     }
 
     private static void addRow(Pool pool, UUID patient, UUID person) {
-        pool.preparedQuery(
-                        """
+        pool.preparedQuery("""
                         insert into hub.resource_index(key, patient, person, category, effective, ends, updated, present,
                             version, owner, sensitivity, type, tokens)
                         values ($1, $2, $3, 1, now(), now(), now(), 0, 1, 1, 0, 1, '{}')
                         """)
                 .execute(Tuple.of(UUID.randomUUID(), patient, person))
-                .chain(() -> pool.preparedQuery(
-                                """
+                .chain(() -> pool.preparedQuery("""
                                 insert into hub.grants(consent, patient, person, grantee, categories, sensitivities,
                                     purposes, valid_from, valid_to) values ($1, $2, $3, 4, 2, 0, 1, now(), now())
-                                """)
-                        .execute(Tuple.of(UUID.randomUUID(), patient, person)))
+                                """).execute(Tuple.of(UUID.randomUUID(), patient, person)))
                 .await()
                 .atMost(Duration.ofSeconds(10));
     }

@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class InstitutionsFileTest {
-    private static final String SECOND =
-            """
+    private static final String SECOND = """
             - number: 2
               code: city-second
               name: { zh: 市第二医院, en: City Second Hospital }
