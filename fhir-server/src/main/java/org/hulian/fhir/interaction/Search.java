@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.ResourceStore;
@@ -40,10 +42,22 @@ public final class Search {
     public Uni<SearchPage> by(String query, Supplier<SearchRequest> parsed, RequestContext context) {
         Happening searching = new Happening(context, Interaction.SEARCH, List.of(), query);
         return trail.settle(searching, () -> {
-            SearchRequest request = parsed.get();
+            SearchRequest request = parsed(parsed);
             AccessPredicate predicate = access.reading(context, request.type(), Permission.SEARCH);
             return store.search(request, predicate).map(page -> conclude(searching, page, predicate));
         });
+    }
+
+    /** A value that does not fit its parameter is a bad request, not an unprocessable resource. */
+    private static SearchRequest parsed(Supplier<SearchRequest> parsed) {
+        try {
+            return parsed.get();
+        } catch (FailureException refused) {
+            if (refused.failure() instanceof Failure.Invalid(List<Failure.Issue> issues)) {
+                throw new FailureException(new Failure.Malformed("value", issues));
+            }
+            throw refused;
+        }
     }
 
     private Conclusion<SearchPage> conclude(Happening searching, SearchPage page, AccessPredicate predicate) {

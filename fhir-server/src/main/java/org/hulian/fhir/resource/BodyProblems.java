@@ -2,6 +2,7 @@ package org.hulian.fhir.resource;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonStreamContext;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -14,8 +15,11 @@ final class BodyProblems {
     private BodyProblems() {}
 
     static FailureException malformed(String where, String en, String zh) {
-        return new FailureException(
-                new Failure.Malformed("structure", List.of(new Failure.Issue("structure", where, en, zh))));
+        return malformed("structure", where, en, zh);
+    }
+
+    static FailureException malformed(String code, String where, String en, String zh) {
+        return new FailureException(new Failure.Malformed(code, List.of(new Failure.Issue(code, where, en, zh))));
     }
 
     static FailureException invalid(String code, String where, String en, String zh) {
@@ -26,12 +30,15 @@ final class BodyProblems {
         return new FailureException(new Failure.TooLong("body", limit));
     }
 
-    static FailureException limit(String where, BodyLimits limits) {
+    static FailureException limit(String where, BodyLimits limits, StreamConstraintsException past) {
+        String message = String.valueOf(past.getOriginalMessage());
+        String code =
+                message.contains("nesting depth") ? "too-costly" : message.contains("Number") ? "value" : "too-long";
         String en =
                 "nested deeper than %d levels, or a number longer than %d digits, or a text longer than %d characters"
                         .formatted(limits.depth(), limits.digits(), limits.text());
         String zh = "嵌套超过 %d 层，或数字超过 %d 位，或文本超过 %d 个字符".formatted(limits.depth(), limits.digits(), limits.text());
-        return malformed(where, en, zh);
+        return malformed(code, where, en, zh);
     }
 
     static FailureException syntax(JsonParser parser, StreamReadException e) {

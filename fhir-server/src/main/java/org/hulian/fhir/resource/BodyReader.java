@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One streaming pass over a body: structure, limits, places. */
 final class BodyReader {
+    private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{2}");
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
 
     private final byte[] json;
@@ -47,7 +48,7 @@ final class BodyReader {
                     throw BodyProblems.malformed("", "something follows the JSON object", "JSON 对象之后还有内容");
                 }
             } catch (StreamConstraintsException e) {
-                throw BodyProblems.limit(BodyProblems.where(parser), limits);
+                throw BodyProblems.limit(BodyProblems.where(parser), limits, e);
             } catch (StreamReadException e) {
                 throw BodyProblems.syntax(parser, e);
             }
@@ -140,7 +141,8 @@ final class BodyReader {
                         BodyProblems.where(parser),
                         "null is not a value in FHIR: leave the property out",
                         "FHIR 中 null 不是值：请省略该属性");
-            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT, VALUE_TRUE, VALUE_FALSE -> parser.finishToken();
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number(parser);
+            case VALUE_TRUE, VALUE_FALSE -> parser.finishToken();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new IllegalStateException(String.valueOf(parser.currentToken()));
         }
@@ -187,14 +189,46 @@ final class BodyReader {
         }
     }
 
+    /** An exponent of a few digits makes a number of a thousand million digits for whoever calculates with it. */
+    private static void number(JsonParser parser) throws IOException {
+        parser.finishToken();
+        if (EXPONENT.matcher(parser.getText()).find()) {
+            throw BodyProblems.malformed(
+                    "value",
+                    BodyProblems.where(parser),
+                    "the exponent of a number has more than two digits",
+                    "数字的指数超过两位");
+        }
+    }
+
     private static void text(JsonParser parser, String name) throws IOException {
         parser.finishToken();
+        characters(parser);
         if (parser.getTextLength() == 0) {
             throw BodyProblems.invalid(
                     "value",
                     BodyProblems.where(parser),
                     name + " is an empty string: leave the property out",
                     name + " 是空字符串：请省略该属性");
+        }
+    }
+
+    /** FHIR's strings are Unicode without control characters but tab and line ends. */
+    private static void characters(JsonParser parser) throws IOException {
+        char[] text = parser.getTextCharacters();
+        int end = parser.getTextOffset() + parser.getTextLength();
+        for (int i = parser.getTextOffset(); i < end; i++) {
+            char c = text[i];
+            boolean pair = Character.isHighSurrogate(c) && i + 1 < end && Character.isLowSurrogate(text[i + 1]);
+            if (pair) {
+                i++;
+            } else if (Character.isSurrogate(c) || (c < ' ' && c != '\t' && c != '\n' && c != '\r')) {
+                throw BodyProblems.malformed(
+                        "invalid",
+                        BodyProblems.where(parser),
+                        "a text has a character that is not allowed: a control character or half a surrogate pair",
+                        "文本中含有不允许的字符：控制字符或不成对的代理字符");
+            }
         }
     }
 

@@ -44,6 +44,16 @@ public final class Doors {
                         .transformToUni(caller -> work.apply(exchange, exchange.by(caller))));
     }
 
+    /** For callers with a token who want something other than FHIR. */
+    Uni<Response> openAs(
+            String mediaType, RoutingContext http, BiFunction<Exchange, RequestContext, Uni<Response>> work) {
+        String accept = http.request().getHeader("Accept");
+        if (accept != null && accept.contains(mediaType)) {
+            http.request().headers().remove("Accept");
+        }
+        return open(http, work);
+    }
+
     /** For everybody: metadata, and nothing about anyone. */
     Uni<Response> openToAll(RoutingContext http, Function<Exchange, Uni<Response>> work) {
         return head(http, work);

@@ -1,15 +1,21 @@
 package org.hulian.fhir.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
+import io.vertx.core.Vertx;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.hulian.fhir.audit.AuditExports;
 import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.audit.PostgresAuditLog;
 import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.Batch;
 import org.hulian.fhir.interaction.Bodies;
 import org.hulian.fhir.interaction.Create;
 import org.hulian.fhir.interaction.Delete;
+import org.hulian.fhir.interaction.ExportAudit;
 import org.hulian.fhir.interaction.InstanceHistory;
 import org.hulian.fhir.interaction.ModelCheck;
 import org.hulian.fhir.interaction.OwnershipRules;
@@ -26,6 +32,7 @@ import org.hulian.fhir.resource.BodyLimits;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.security.consent.AccessPolicy;
+import org.hulian.security.crypto.KeyFile;
 
 /** The interactions, over one store and one log. */
 class Interactions {
@@ -118,6 +125,19 @@ class Interactions {
     Transaction transaction(Writing writing, Access access, Bodies bodies, Update update, Delete delete, UuidV7 ids) {
         return new Transaction(
                 writing, access, bodies, update, delete, ids, config.limits().bundleEntries());
+    }
+
+    @Produces
+    @Singleton
+    ExportAudit exportAudit(
+            @Named("audit") Pool audit,
+            KeyFile keys,
+            PostgresAuditLog log,
+            Access access,
+            Trail trail,
+            Clock clock,
+            Vertx vertx) {
+        return new ExportAudit(new AuditExports(audit, keys.audit(), clock), log, access, trail, vertx);
     }
 
     @Produces

@@ -1,7 +1,6 @@
 package org.hulian.fhir.wiring;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,6 +9,7 @@ import java.util.Locale;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.store.postgres.Migrations;
 import org.jboss.logging.Logger;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Brings a database to the structure this build needs, as its owner; the hub's own role could not. Flyway costs half a
@@ -34,7 +34,9 @@ final class Schema {
     void prepare() {
         String own = "db/" + store.name().toLowerCase(Locale.ROOT);
         String wanted = MigrationFiles.fingerprint(store == Store.AUDIT ? List.of(own) : List.of("db/hub", own));
-        try (Connection owner = DriverManager.getConnection(url(), database.ownerUser(), database.ownerPassword())) {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setUrl(url());
+        try (Connection owner = source.getConnection(database.ownerUser(), database.ownerPassword())) {
             if (wanted.equals(note(owner))) {
                 return;
             }

@@ -2,37 +2,17 @@ package org.hulian.fhir.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.util.ArrayList;
 import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.hulian.fhir.testing.Answer;
-import org.hulian.fhir.testing.Calls;
-import org.hulian.fhir.testing.TestHub;
+import org.hulian.fhir.testing.HubTest;
 import org.hulian.fhir.testing.TestIssuer;
 import org.junit.jupiter.api.Test;
 
 /** Every interaction from the outside, https://hl7.org/fhir/R4/http.html. */
 @QuarkusTest
-@QuarkusTestResource(TestHub.class)
-class InteractionsTest {
-    private static final String PATIENT = """
-            {"resourceType":"Patient","identifier":[{"system":"http://hulian.org/fhir/identifier/mrn/city-second",\
-            "value":"%s"}],"name":[{"family":"测试","given":["甲"]}],"gender":"female","birthDate":"1990-02-28"}""";
-
-    private static final String GLUCOSE = """
-            {"resourceType":"Observation","status":"final","category":[{"coding":[{\
-            "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
-            "code":{"coding":[{"system":"http://loinc.org","code":"14749-6"}]},\
-            "subject":{"reference":"Patient/%s"},"effectiveDateTime":"2026-11-0%dT08:00:00+08:00",\
-            "valueQuantity":{"value":5.60,"unit":"mmol/L","system":"http://unitsofmeasure.org","code":"mmol/L"}}""";
-
-    private final TestIssuer issuer = TestIssuer.shared();
-    private final Calls hub = Calls.to(
-            "http://127.0.0.1:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
-    private final Calls hospital = hub.with(issuer.system("city-second"));
-
+class InteractionsTest extends HubTest {
     @Test
     void createsAndReadsTheSameBytes() {
         Answer created = hospital.post("/fhir/Patient", PATIENT.formatted("1"));
@@ -256,11 +236,5 @@ class InteractionsTest {
                         .path("name")
                         .asText())
                 .isEqualTo("河畔社区");
-    }
-
-    private String patient(String value) {
-        Answer created = hospital.post("/fhir/Patient", PATIENT.formatted(value));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        return created.json().path("id").asText();
     }
 }

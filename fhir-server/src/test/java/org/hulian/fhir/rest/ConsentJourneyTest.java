@@ -1,0 +1,102 @@
+package org.hulian.fhir.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
+import org.hulian.fhir.testing.Answer;
+import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.HubTest;
+import org.junit.jupiter.api.Test;
+
+/** What a resident shares is seen at the next request, and what they take back is not. */
+@QuarkusTest
+class ConsentJourneyTest extends HubTest {
+    @Test
+    void opensAndClosesByTheResidentsLeave() {
+        String patient = patient("leave");
+        String result = glucose(patient, 1);
+        Calls resident = hub.with(issuer.resident(patient));
+        String search = "/fhir/Observation?patient=" + patient + "&code=http%3A%2F%2Floinc.org%7C14749-6";
+
+        assertThat(physician.get(search).ids()).isEmpty();
+        assertThat(physician.get("/fhir/Observation/" + result).status()).isEqualTo(404);
+
+        Answer given = resident.put("/fhir/Consent/leave-1", CONSENT.formatted("leave-1", patient, "active"));
+
+        assertThat(given.status()).as(given.body()).isEqualTo(201);
+        assertThat(physician.get(search).ids()).containsExactly(result);
+        assertThat(physician.get("/fhir/Observation/" + result).status()).isEqualTo(200);
+
+        Answer withdrawn = resident.put("/fhir/Consent/leave-1", CONSENT.formatted("leave-1", patient, "inactive"));
+
+        assertThat(withdrawn.status()).as(withdrawn.body()).isEqualTo(200);
+        assertThat(physician.get(search).ids()).isEmpty();
+        assertThat(physician.get("/fhir/Observation/" + result).status()).isEqualTo(404);
+        assertThat(physician.get("/fhir/Observation/" + result + "/_history/1").status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void attack37KeepsInstitutionsFromSpeakingForOthers() {
+        String patient = patient("owner");
+        String own = "{\"resourceType\":\"Patient\",\"id\":\"" + patient + "\",\"meta\":{\"source\":\"%s\"}}";
+
+        Answer source = hospital.put("/fhir/Patient/" + patient, own.formatted("Organization/riverside"));
+        Answer foreign = hub.with(issuer.system("city-first"))
+                .put("/fhir/Patient/" + patient, own.formatted("Organization/city-first"));
+
+        assertThat(source.status()).isEqualTo(403);
+        assertThat(foreign.status()).isIn(403, 404);
+        assertThat(hospital.get("/fhir/Patient/" + patient).header("ETag")).isEqualTo("W/\"1\"");
+    }
+
+    @Test
+    void keepsResidentsToTheirOwnConsents() {
+        String mine = patient("own-consent");
+        String theirs = patient("their-consent");
+
+        Answer refused = hub.with(issuer.resident(mine))
+                .put("/fhir/Consent/not-mine", CONSENT.formatted("not-mine", theirs, "active"));
+
+        assertThat(refused.status()).isEqualTo(403);
+        assertThat(hospital.get("/fhir/Consent/not-mine").status()).isEqualTo(404);
+    }
+
+    @Test
+    void showsTheAuditorEveryAccessAllowedAndDenied() {
+        String patient = patient("looked-at");
+        String result = glucose(patient, 1);
+        hospital.get("/fhir/Observation/" + result);
+        physician.get("/fhir/Observation/" + result);
+        physician.get("/fhir/Observation?patient=" + patient);
+
+        Answer all = auditor.get("/fhir/AuditEvent?patient=" + patient + "&_total=accurate");
+        Answer denied = auditor.get("/fhir/AuditEvent?patient=" + patient + "&outcome=4");
+        Answer reads = auditor.get("/fhir/AuditEvent?patient=" + patient + "&subtype=read&agent-name=physician");
+        Answer own = hub.with(issuer.resident(patient)).get("/fhir/AuditEvent");
+
+        assertThat(all.json().path("total").asInt()).isEqualTo(5);
+        assertThat(denied.ids()).hasSize(2);
+        assertThat(reads.ids()).hasSize(1);
+        assertThat(own.ids()).hasSizeGreaterThanOrEqualTo(5);
+        assertThat(physician.get("/fhir/AuditEvent").status()).isEqualTo(403);
+        assertThat(auditor.get("/fhir/Observation/" + result).status()).isEqualTo(403);
+        assertThat(auditor.get("/fhir/AuditEvent/" + denied.ids().getFirst()).status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void exportsTheLogToTheAuditorOnly() {
+        assertThat(physician.get("/audit/export", "Accept", "application/zip").status())
+                .isEqualTo(403);
+        Answer archive = auditor.get("/audit/export", "Accept", "application/zip");
+
+        assertThat(archive.status()).isEqualTo(200);
+        assertThat(archive.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(archive.body()).startsWith("PK");
+        for (String name : List.of("entries.ndjson", "checkpoints.ndjson", "manifest.json", "audit-public-key.pem")) {
+            assertThat(archive.body()).contains(name);
+        }
+    }
+}
