@@ -50,11 +50,14 @@ final class RecogniseCommand implements Callable<Integer> {
             description = "When it is ordered, such as 2026-11-21T08:30:00+08:00.")
     private String on = "";
 
-    @Option(names = "--json", description = "Accepted for uniformity: the output is always JSON.")
-    private boolean json;
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
+
+    /** As every command that prints data has it; here the output is JSON in any case. */
+    @Option(names = "--json", description = "The output is always JSON.")
+    void json(boolean asked) {
+        // Nothing to choose.
+    }
 
     @Override
     public Integer call() throws IOException, InterruptedException {
