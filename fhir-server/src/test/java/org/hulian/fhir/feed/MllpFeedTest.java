@@ -300,6 +300,30 @@ class MllpFeedTest {
     }
 
     @Test
+    void theAuditEntryCommitsWithTheMessageAndNamesNobodyInClear() throws IOException {
+        try (MllpClient client = new MllpClient(hub.port)) {
+            client.send(Messages.glucose("F1"), GB18030);
+        }
+        String id = hub.kept("F1").id();
+        AuditEntry entry = hub.audited.values().stream()
+                .filter(each -> each.requestId().equals(id))
+                .findFirst()
+                .orElseThrow();
+
+        byte[] stored = databases
+                .clinical()
+                .preparedQuery("select entry from hub.audit_outbox where id = $1")
+                .executeAndAwait(io.vertx.mutiny.sqlclient.Tuple.of(entry.id()))
+                .iterator()
+                .next()
+                .getBuffer(0)
+                .getBytes();
+        assertThat(new String(stored, StandardCharsets.ISO_8859_1))
+                .doesNotContain(entry.patients().getFirst().toString());
+        assertThat(entry.id().version()).isEqualTo(7);
+    }
+
+    @Test
     void whatIsKeptIsSealed() throws IOException {
         try (MllpClient client = new MllpClient(hub.port)) {
             client.send(Messages.glucose("E1"), GB18030);
