@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
+import org.hulian.fhir.store.postgres.AuditOutbox;
 import org.hulian.mappers.Problem;
 import org.hulian.mappers.Status;
 import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.AuditEntryCodec;
 import org.hulian.security.crypto.Sealer;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +57,6 @@ final class FeedQueue {
                    problems = case when m.accepted then m.problems else excluded.problems end
             """;
 
-    private static final String OUTBOX =
-            "insert into hub.audit_outbox(id, entry) values ($1, $2) on conflict (id) do nothing";
-
     /** Served by feed_message_waiting. */
     private static final String SENDERS =
             "select distinct sender from hub.feed_message where accepted and status in ('received', 'deferred')";
@@ -96,11 +93,13 @@ final class FeedQueue {
     private final Pool clinical;
     private final Sealer sealer;
     private final PseudonymCipher pseudonyms;
+    private final AuditOutbox outbox;
 
     FeedQueue(Pool clinical, Sealer sealer, PseudonymCipher pseudonyms) {
         this.clinical = clinical;
         this.sealer = sealer;
         this.pseudonyms = pseudonyms;
+        this.outbox = new AuditOutbox(sealer);
     }
 
     /** Durable, together with the audit entry, when the Uni completes with Accepted. */
@@ -111,7 +110,7 @@ final class FeedQueue {
                         .chain(rows -> {
                             OffsetDateTime first = rows.iterator().next().getOffsetDateTime("first");
                             return first == null
-                                    ? outbox(connection, audit).replaceWith(new Acceptance.Accepted())
+                                    ? outbox.add(connection, List.of(audit)).replaceWith(new Acceptance.Accepted())
                                     : Uni.createFrom().item(new Acceptance.Repeated(first.toInstant()));
                         }))
                 .onFailure(FeedQueue::isContradiction)
@@ -197,13 +196,6 @@ final class FeedQueue {
     /** Binds the sealed bytes to their row. */
     static byte[] context(UUID id) {
         return ("feed/" + id).getBytes(java.nio.charset.StandardCharsets.US_ASCII);
-    }
-
-    private static Uni<Void> outbox(SqlConnection connection, AuditEntry audit) {
-        return connection
-                .preparedQuery(OUTBOX)
-                .execute(Tuple.of(audit.id(), Buffer.buffer(AuditEntryCodec.encode(audit))))
-                .replaceWithVoid();
     }
 
     private static Uni<Void> unmapped(SqlConnection connection, UUID id, int sender, Map<UnmappedCode, Integer> codes) {

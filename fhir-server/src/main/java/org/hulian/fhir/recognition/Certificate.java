@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param lost       when a later assessment was failed, null while none was
  */
 public record Certificate(
-        String laboratory, String item, Scope scope, Instant from, Instant to, @Nullable Instant lost) {
+        String laboratory,
+        String item,
+        Scope scope,
+        Instant from,
+        Instant to,
+        @Nullable Instant lost) {
     boolean validAt(Instant at) {
         return !at.isBefore(from) && at.isBefore(to) && (lost == null || at.isBefore(lost));
     }

@@ -114,7 +114,9 @@ final class ConditionCheck {
             return words.failedAs(Condition.SPECIMEN, "unfit");
         }
         String specimen = result.specimen();
-        boolean fits = item.specimens().isEmpty() || specimen == null || item.specimens().contains(specimen);
+        boolean fits = item.specimens().isEmpty()
+                || specimen == null
+                || item.specimens().contains(specimen);
         return fits ? words.met(Condition.SPECIMEN) : words.failed(Condition.SPECIMEN, String.valueOf(specimen));
     }
 

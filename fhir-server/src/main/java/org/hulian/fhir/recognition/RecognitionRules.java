@@ -20,7 +20,16 @@ public record RecognitionRules(
         Map<String, List<String>> panels,
         Map<String, List<Certificate>> certificates,
         Map<String, Place> places) {
-    Optional<CatalogueItem> item(String code) {
+    /** Of the codes of an order the one to go by: the first the rules know, else the first. */
+    public Optional<String> chosen(List<String> codes) {
+        return codes.stream()
+                .filter(code -> items.containsKey(code) || panels.containsKey(code))
+                .findFirst()
+                .or(() -> codes.stream().findFirst());
+    }
+
+    /** The item a code belongs to. */
+    public Optional<CatalogueItem> item(String code) {
         return Optional.ofNullable(items.get(code));
     }
 

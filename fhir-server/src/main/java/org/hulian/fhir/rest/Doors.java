@@ -54,6 +54,15 @@ public final class Doors {
         return open(http, work);
     }
 
+    /** For callers whose token may also come in the body; a header goes first. */
+    Uni<Response> openWith(
+            @Nullable String token, RoutingContext http, BiFunction<Exchange, RequestContext, Uni<Response>> work) {
+        if (token != null && http.request().getHeader("Authorization") == null) {
+            http.request().headers().set("Authorization", "Bearer " + token);
+        }
+        return open(http, work);
+    }
+
     /** For everybody: metadata, and nothing about anyone. */
     Uni<Response> openToAll(RoutingContext http, Function<Exchange, Uni<Response>> work) {
         return head(http, work);

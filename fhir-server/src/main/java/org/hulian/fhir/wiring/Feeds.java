@@ -10,7 +10,6 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import org.hulian.fhir.audit.AuditLog;
@@ -21,10 +20,9 @@ import org.hulian.fhir.feed.MllpSettings;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.store.postgres.ResidentKeyRing;
 import org.hulian.mappers.MessageMapper;
 import org.hulian.mappers.definition.Definitions;
-import org.hulian.security.crypto.AesGcmSealer;
-import org.hulian.security.crypto.KeyFile;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.hulian.terminology.translate.ConceptMapSource;
 import org.hulian.terminology.translate.ConceptMaps;
@@ -52,7 +50,7 @@ class Feeds {
     Feed feed(
             Vertx vertx,
             @Named("clinical") Pool clinical,
-            KeyFile keys,
+            ResidentKeyRing keys,
             PseudonymCipher pseudonyms,
             Institutions institutions,
             MessageMapper mapper,
@@ -63,7 +61,7 @@ class Feeds {
         return new Feed(new Feed.Parts(
                 vertx,
                 clinical,
-                new AesGcmSealer(keys.master().bytes(), keys.master().id(), new SecureRandom()),
+                keys.hub(),
                 pseudonyms,
                 institutions,
                 mapper::map,

@@ -5,6 +5,10 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgBuilder;
 import io.vertx.pgclient.PgConnectOptions;
 import io.vertx.sqlclient.PoolOptions;
+import java.sql.Driver;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.ServiceLoader;
 import org.flywaydb.core.Flyway;
 import org.hulian.launcher.postgres.Database;
 import org.hulian.launcher.postgres.Rights;
@@ -12,6 +16,10 @@ import org.hulian.testkit.TestPostgres;
 
 /** Registry and clinical database of one test class, migrated, with a pool each as the application role. */
 public final class HubDatabases implements AutoCloseable {
+    static {
+        registerDriver();
+    }
+
     private final Database registryDatabase = TestPostgres.shared().freshDatabase("registry", Rights.READ_WRITE);
     private final Database clinicalDatabase = TestPostgres.shared().freshDatabase("clinical", Rights.READ_WRITE);
     private final Vertx vertx = Vertx.vertx();
@@ -44,6 +52,17 @@ public final class HubDatabases implements AutoCloseable {
         vertx.close().toCompletionStage().toCompletableFuture().join();
         TestPostgres.shared().drop(registryDatabase);
         TestPostgres.shared().drop(clinicalDatabase);
+    }
+
+    /** A Quarkus test of the same run leaves the driver registered for its own class loader only. */
+    private static void registerDriver() {
+        for (Driver driver : ServiceLoader.load(Driver.class)) {
+            try {
+                DriverManager.registerDriver(driver);
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        }
     }
 
     private static void migrate(Database database, String kind) {

@@ -90,9 +90,10 @@ record RecognitionCase(Map<String, String> facts) {
             case "not-yet" -> List.of(certificate("glucose", at.plusSeconds(1), at.plus(year), null));
             case "lost-before" -> List.of(certificate("glucose", at.minus(year), at.plus(year), at));
             case "lost-after" -> List.of(certificate("glucose", at.minus(year), at.plus(year), at.plusSeconds(1)));
-            case "renewed" -> List.of(
-                    certificate("glucose", at.minus(year), at.plus(year), at.minusSeconds(10)),
-                    certificate("glucose", at.minusSeconds(5), at.plus(year), null));
+            case "renewed" ->
+                List.of(
+                        certificate("glucose", at.minus(year), at.plus(year), at.minusSeconds(10)),
+                        certificate("glucose", at.minusSeconds(5), at.plus(year), null));
             case "other-item" -> List.of(certificate("potassium", at.minus(year), at.plus(year), null));
             case "none" -> List.of();
             default -> throw new IllegalArgumentException(fact("certificate"));
@@ -110,7 +111,10 @@ record RecognitionCase(Map<String, String> facts) {
         Map<Scope, Set<String>> areas = new java.util.EnumMap<>(Scope.class);
         areas.put(scope, Set.of(area));
         if (fact("alliance").equals("yes")) {
-            areas.merge(Scope.ALLIANCE, Set.of("alliance"), (one, other) -> Set.of(one.iterator().next(), "alliance"));
+            areas.merge(
+                    Scope.ALLIANCE,
+                    Set.of("alliance"),
+                    (one, other) -> Set.of(one.iterator().next(), "alliance"));
         }
         return new Place(institution, Integer.parseInt(fact(level)), areas);
     }
@@ -123,13 +127,12 @@ record RecognitionCase(Map<String, String> facts) {
         Duration sum = Duration.ZERO;
         for (Matcher part = PERIOD.matcher(text); part.find(); ) {
             long count = Long.parseLong(part.group(2));
-            Duration step =
-                    switch (part.group(3)) {
-                        case "s" -> Duration.ofSeconds(count);
-                        case "m" -> Duration.ofMinutes(count);
-                        case "h" -> Duration.ofHours(count);
-                        default -> Duration.ofDays(count);
-                    };
+            Duration step = switch (part.group(3)) {
+                case "s" -> Duration.ofSeconds(count);
+                case "m" -> Duration.ofMinutes(count);
+                case "h" -> Duration.ofHours(count);
+                default -> Duration.ofDays(count);
+            };
             sum = part.group(1).equals("-") ? sum.minus(step) : sum.plus(step);
         }
         return sum;

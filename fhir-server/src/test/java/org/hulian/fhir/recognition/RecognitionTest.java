@@ -18,8 +18,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class RecognitionTest {
     static Stream<Named<RecognitionCase>> cases() throws IOException {
         try (InputStream in = RecognitionTest.class.getResourceAsStream("cases.csv")) {
-            List<String> lines =
-                    new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
+            List<String> lines = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .toList();
             String[] columns = lines.getFirst().split(",", -1);
             return lines.stream().skip(1).map(line -> named(columns, line.split(",", -1))).toList().stream();
         }
@@ -38,15 +39,16 @@ class RecognitionTest {
     void answersEveryConditionInBothLanguages(RecognitionCase row) {
         Recognition recognition = new Recognition(row.rules(), row.comparison());
 
-        Verdict verdict =
-                recognition.decide(row.line(), List.of(row.result())).getFirst();
+        Verdict verdict = recognition.decide(row.line(), List.of(row.result())).getFirst();
 
         assertThat(verdict.kind()).isEqualTo(row.expected());
         assertThat(verdict.failed().stream().map(finding -> finding.condition().code()))
                 .containsExactlyInAnyOrderElementsOf(row.expectedFailures());
         assertThat(verdict.findings())
-                .allSatisfy(finding -> assertThat(finding.text().en()).isNotBlank().doesNotContain("{"))
-                .allSatisfy(finding -> assertThat(finding.text().zh()).isNotBlank().doesNotContain("{"));
+                .allSatisfy(
+                        finding -> assertThat(finding.text().en()).isNotBlank().doesNotContain("{"))
+                .allSatisfy(
+                        finding -> assertThat(finding.text().zh()).isNotBlank().doesNotContain("{"));
     }
 
     @Test
@@ -58,6 +60,7 @@ class RecognitionTest {
     void saysTheSameThingsInBothLanguages() {
         ConditionWords words = new ConditionWords();
 
-        assertThat(words.in(Locale.CHINESE).keySet()).isEqualTo(words.in(Locale.ENGLISH).keySet());
+        assertThat(words.in(Locale.CHINESE).keySet())
+                .isEqualTo(words.in(Locale.ENGLISH).keySet());
     }
 }

@@ -44,6 +44,7 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         try {
             Path home = Files.createTempDirectory("hulian-test");
             Files.writeString(home.resolve("institutions.yaml"), INSTITUTIONS);
+            copyRecognition(Files.createDirectory(home.resolve("recognition")));
             KeyFile.createIfAbsent(home.resolve("keys.json"), CryptoSuite.INTERNATIONAL, new SecureRandom());
             copy(Path.of("../src/demo/region/codes"), Files.createDirectory(home.resolve("codes")));
             settings.put("hulian.region", home.toString());
@@ -57,6 +58,15 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         settings.put("hulian.mllp.port", System.getProperty(MLLP));
         settings.put("quarkus.http.test-port", "0");
         return settings;
+    }
+
+    /** The demo region's own rules: certificates, places, panels. */
+    private static void copyRecognition(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(Path.of("../src/demo/region/recognition"))) {
+            for (Path file : files.toList()) {
+                Files.copy(file, folder.resolve(file.getFileName()));
+            }
+        }
     }
 
     @Override

@@ -73,10 +73,8 @@ final class Hub implements AutoCloseable {
 
     /** Ends the hub's process without a chance to tidy up. */
     void kill() {
-        ProcessHandle.of(status().path("hub").path("pid").asLong()).ifPresent(process -> {
-            process.destroyForcibly();
-            process.onExit().orTimeout(30, TimeUnit.SECONDS).join();
-        });
+        ProcessHandle.of(status().path("hub").path("pid").asLong()).ifPresent(ProcessHandle::destroyForcibly);
+        Waiting.until("the hub is gone", () -> !mllp().listens());
     }
 
     JsonNode status() {

@@ -9,8 +9,12 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -22,6 +26,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  */
 @ExtendWith(RunningHub.class)
 class JourneyTest {
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
     private static final String MRN = "http://hulian.org/fhir/identifier/mrn/";
     private static final String NATIONAL = "http://hulian.org/fhir/identifier/national-id";
     private static final String GLUCOSE = "http://loinc.org|14749-6";
@@ -29,9 +34,11 @@ class JourneyTest {
     @Test
     void aResultTravelsByTheResidentsLeaveAndTheAuditorProvesIt(Hub hub) throws IOException {
         Fhir resident = hub.fhir("resident1");
-        List<JsonNode> records = Fhir.matches(resident.get("Patient?_count=50")).toList();
-        JsonNode atSecond = recordAt(records, "city-second");
-        JsonNode atRiverside = recordAt(records, "riverside");
+        Waiting.until(
+                "the hospitals' messages are processed",
+                () -> recordAt(resident, "city-second").isPresent());
+        JsonNode atSecond = recordAt(resident, "city-second").orElseThrow();
+        JsonNode atRiverside = recordAt(resident, "riverside").orElseThrow();
         String controlId = "J" + UUID.randomUUID().toString().substring(0, 12);
         Messages sender = new Messages(
                 "CITY-SECOND",
@@ -39,21 +46,21 @@ class JourneyTest {
                 identifier(atSecond, NATIONAL),
                 atSecond.path("name").path(0).path("text").asText());
 
-        String acknowledgement =
-                hub.mllp().send(sender.glucose(controlId, controlId, "5.6", LocalDateTime.of(2026, 11, 20, 7, 30)));
+        LocalDateTime taken = LocalDateTime.now(ZONE).minusMinutes(5).truncatedTo(ChronoUnit.SECONDS);
+        String acknowledgement = hub.mllp().send(sender.glucose(controlId, controlId, "5.6", taken));
 
         assertThat(Mllp.code(acknowledgement)).isEqualTo("AA");
         String question = "Observation?patient=" + atRiverside.path("id").asText() + "&code=" + GLUCOSE + "&_count=200";
         Waiting.until(
                 "the result is in the record",
-                () -> Fhir.matches(resident.get(question)).anyMatch(found -> isFrom(found, controlId)));
+                () -> Fhir.matches(resident.get(question)).anyMatch(found -> isFrom(found, taken)));
 
         Fhir physician = hub.fhir("physician-riverside");
-        assertThat(sent(physician, question, controlId)).isEmpty();
+        assertThat(sent(physician, question, taken)).isEmpty();
 
         JsonNode consent =
                 resident.post("Consent", Consents.laboratory(atSecond.path("id").asText(), "riverside"));
-        JsonNode shared = sent(physician, question, controlId).findFirst().orElseThrow();
+        JsonNode shared = sent(physician, question, taken).findFirst().orElseThrow();
 
         assertThat(shared.path("valueQuantity").path("value").decimalValue()).isEqualByComparingTo("5.6");
         assertThat(shared.path("valueQuantity").path("code").asText()).isEqualTo("mmol/L");
@@ -68,7 +75,7 @@ class JourneyTest {
 
         ((ObjectNode) consent).put("status", "inactive");
         resident.put("Consent/" + consent.path("id").asText(), consent.toString());
-        assertThat(sent(physician, question, controlId)).isEmpty();
+        assertThat(sent(physician, question, taken)).isEmpty();
 
         auditorProves(hub, atSecond.path("id").asText());
     }
@@ -102,12 +109,14 @@ class JourneyTest {
         assertThat(tampered.output()).contains(named);
     }
 
-    private static Stream<JsonNode> sent(Fhir reader, String question, String controlId) {
-        return Fhir.matches(reader.get(question)).filter(found -> isFrom(found, controlId));
+    private static Stream<JsonNode> sent(Fhir reader, String question, LocalDateTime taken) {
+        return Fhir.matches(reader.get(question)).filter(found -> isFrom(found, taken));
     }
 
-    private static boolean isFrom(JsonNode observation, String order) {
-        return observation.path("identifier").toString().contains("F" + order);
+    private static boolean isFrom(JsonNode observation, LocalDateTime taken) {
+        String effective = observation.path("effectiveDateTime").asText();
+        return !effective.isEmpty()
+                && OffsetDateTime.parse(effective).toLocalDateTime().equals(taken);
     }
 
     private static boolean isSearchBy(JsonNode event, String who, String outcome) {
@@ -115,11 +124,10 @@ class JourneyTest {
                 && outcome.equals(event.path("outcome").asText());
     }
 
-    private static JsonNode recordAt(List<JsonNode> records, String institution) {
-        return records.stream()
+    private static Optional<JsonNode> recordAt(Fhir resident, String institution) {
+        return Fhir.matches(resident.get("Patient?_count=50"))
                 .filter(patient -> !identifier(patient, MRN + institution).isEmpty())
-                .findFirst()
-                .orElseThrow(() -> new AssertionError("resident1 has no record at " + institution + ": " + records));
+                .findFirst();
     }
 
     private static String identifier(JsonNode patient, String system) {

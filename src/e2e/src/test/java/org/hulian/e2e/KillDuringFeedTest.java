@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(RunningHub.class)
 class KillDuringFeedTest {
     private static final int KILLS = 5;
-    private static final Pattern ORDER = Pattern.compile("\"F(K\\d+)");
+    private static final Pattern ORDER = Pattern.compile("\"F(K\\d+)\"");
 
     @Test
     void keepsEveryAcknowledgedMessageExactlyOnceOverFiveKills(Hub hub) {
@@ -70,12 +70,11 @@ class KillDuringFeedTest {
         }
     }
 
-    /** Control ids by the filler order number of Observations, and how many Observations carry each. */
+    /** Control ids by the filler order number of reports, and how many reports carry each. */
     private static Map<String, Long> stored(Hub hub) {
         return hub.fhir("city-second")
-                .all("Observation?_count=500&code=http://loinc.org|14749-6")
-                .map(observation -> observation.path("identifier").toString())
-                .map(ORDER::matcher)
+                .all("DiagnosticReport?_count=500")
+                .map(report -> ORDER.matcher(report.path("identifier").toString()))
                 .filter(Matcher::find)
                 .map(order -> order.group(1))
                 .collect(Collectors.groupingBy(Function.identity(), Collectors.counting()));

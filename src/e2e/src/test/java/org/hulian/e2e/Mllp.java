@@ -28,6 +28,16 @@ record Mllp(int port) {
         }
     }
 
+    /** Whether something accepts connections on the port. */
+    boolean listens() {
+        try (Socket socket = new Socket()) {
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 5_000);
+            return true;
+        } catch (IOException refused) {
+            return false;
+        }
+    }
+
     private static String answer(InputStream in) throws IOException {
         StringBuilder text = new StringBuilder();
         for (int b = in.read(); b != 0x1C; b = in.read()) {

@@ -133,7 +133,8 @@ public final class Doctor {
                     "identity",
                     prefix.isEmpty()
                             ? System.getProperty("user.name")
-                            : System.getProperty("user.name") + "; PostgreSQL runs in a user namespace (" + String.join(" ", prefix) + ")");
+                            : System.getProperty("user.name") + "; PostgreSQL runs in a user namespace ("
+                                    + String.join(" ", prefix) + ")");
         } catch (LaunchFailure e) {
             return Finding.fail("identity", String.valueOf(e.getMessage()));
         }

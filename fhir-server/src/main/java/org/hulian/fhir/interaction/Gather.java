@@ -1,0 +1,88 @@
+package org.hulian.fhir.interaction;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.StoredResource;
+import org.hulian.security.audit.Entity;
+import org.hulian.security.audit.Interaction;
+import org.hulian.security.audit.Outcome;
+import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.scope.Permission;
+
+/**
+ * Several searches of one operation, such as the earlier results for all lines of an order: each within the caller's
+ * access, all under one audit entry that names everything found.
+ */
+public final class Gather {
+    /** Searches at a time; more would keep other requests from the pool. */
+    private static final int AT_ONCE = 4;
+
+    private final ResourceStore store;
+    private final Access access;
+    private final Trail trail;
+
+    /** Searches the store within what the access rules let through. */
+    public Gather(ResourceStore store, Access access, Trail trail) {
+        this.store = store;
+        this.access = access;
+        this.trail = trail;
+    }
+
+    /**
+     * The pages, in the order of the searches.
+     *
+     * @param operation what they are for, for the audit entry
+     */
+    public Uni<List<SearchPage>> by(String operation, List<SearchRequest> searches, RequestContext context) {
+        Happening gathering = new Happening(context, Interaction.OPERATION, List.of(), operation);
+        return trail.settle(gathering, () -> {
+            List<Uni<SearchPage>> pages = new ArrayList<>(searches.size());
+            Set<String> policies = new LinkedHashSet<>();
+            for (SearchRequest search : searches) {
+                AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
+                policies.addAll(Access.policies(predicate));
+                pages.add(Uni.createFrom().deferred(() -> store.search(search, predicate)));
+            }
+            Uni<List<SearchPage>> all = pages.isEmpty()
+                    ? Uni.createFrom().item(List.of())
+                    : Uni.join().all(pages).usingConcurrencyOf(AT_ONCE).andFailFast();
+            return all.map(found -> conclude(gathering, found, List.copyOf(policies)));
+        });
+    }
+
+    private Conclusion<List<SearchPage>> conclude(Happening gathering, List<SearchPage> pages, List<String> policies) {
+        Set<UUID> patients = new LinkedHashSet<>();
+        List<Entity> entities = new ArrayList<>();
+        boolean withheld = false;
+        for (SearchPage page : pages) {
+            patients.addAll(page.named());
+            withheld |= page.withheld();
+            for (StoredResource match : page.matches()) {
+                UUID patient = match.patient();
+                if (patient != null) {
+                    patients.add(patient);
+                }
+                entities.add(Entity.resource(
+                        match.key().type().name(),
+                        match.key().id().value(),
+                        match.version().number()));
+            }
+        }
+        boolean denied = withheld && entities.isEmpty();
+        return new Conclusion.Answered<>(
+                pages,
+                trail.entry(
+                        gathering.with(entities),
+                        denied ? Outcome.DENIED : Outcome.ALLOWED,
+                        List.copyOf(patients),
+                        policies,
+                        denied ? "no-grant" : null));
+    }
+}

@@ -1,0 +1,28 @@
+package org.hulian.fhir.recognition.order;
+
+import java.util.Optional;
+import org.hulian.fhir.recognition.Verdict;
+import org.hulian.fhir.recognition.rules.AnalyteComparison;
+import org.hulian.terminology.compare.Comparability;
+import org.hulian.terminology.compare.Finding;
+import org.hulian.terminology.unit.UcumUnit;
+
+/** An earlier value in the unit of the ordered test: range converted with it, interpretation derived again. */
+public final class OrderedUnit {
+    private final AnalyteComparison comparison;
+
+    public OrderedUnit(AnalyteComparison comparison) {
+        this.comparison = comparison;
+    }
+
+    /** The converted finding; nothing where the unit is the same or the values may not be compared. */
+    public Optional<Finding> in(Verdict verdict, Finding finding) {
+        String ordered = verdict.line().code();
+        UcumUnit unit = comparison.unitOf(ordered);
+        if (unit == null || unit.equals(finding.amount().unit())) {
+            return Optional.empty();
+        }
+        Comparability how = comparison.comparability(verdict.result(), ordered);
+        return finding.in(unit, how);
+    }
+}

@@ -1,0 +1,80 @@
+package org.hulian.fhir.recognition.resource;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Resources as JSON trees; decimals keep their digits. */
+public final class FhirJson {
+    public static final String LOINC = "http://loinc.org";
+    public static final String EXAMINATION = "http://hulian.org/fhir/CodeSystem/examination";
+
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
+
+    private FhirJson() {}
+
+    /** The tree of a resource, or null when the text is no JSON. */
+    public static @Nullable JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
+        } catch (JsonProcessingException unreadable) {
+            return null;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** A text, or null when it is absent or empty. */
+    static @Nullable String text(JsonNode node) {
+        return node.isValueNode() && !node.asText().isEmpty() && !node.isNull() ? node.asText() : null;
+    }
+
+    /** The first text there is, or null. */
+    static @Nullable String first(JsonNode... nodes) {
+        for (JsonNode node : nodes) {
+            String text = text(node);
+            if (text != null) {
+                return text;
+            }
+        }
+        return null;
+    }
+
+    /** Codes as the catalogue knows them: LOINC and examinations by their code, all others as system|code. */
+    static List<String> codes(JsonNode concept) {
+        List<String> codes = new ArrayList<>();
+        for (JsonNode coding : concept.path("coding")) {
+            String system = coding.path("system").asText();
+            String code = text(coding.path("code"));
+            if (code != null) {
+                codes.add(system.equals(LOINC) || system.equals(EXAMINATION) ? code : system + "|" + code);
+            }
+        }
+        return codes;
+    }
+
+    /** {@code Type/id} of a resource, or of its place in a Bundle when it has no id yet. */
+    static String reference(JsonNode resource, String otherwise) {
+        String id = text(resource.path("id"));
+        return id == null ? otherwise : resource.path("resourceType").asText() + "/" + id;
+    }
+
+    /** {@code Type/id} of a reference, relative or with a base URL before it; anything else as it is. */
+    public static String local(String reference) {
+        String[] steps = reference.split("/", -1);
+        return steps.length >= 2 && !reference.startsWith("#")
+                ? steps[steps.length - 2] + "/" + steps[steps.length - 1]
+                : reference;
+    }
+}

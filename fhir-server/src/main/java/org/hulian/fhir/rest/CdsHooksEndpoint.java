@@ -1,0 +1,88 @@
+package org.hulian.fhir.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.recognition.order.Advice;
+import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.resource.OrderReader;
+import org.hulian.fhir.resource.UuidV7;
+import org.jboss.resteasy.reactive.RestPath;
+
+/**
+ * Recognition inside a physician's own system, <a href="https://cds-hooks.hl7.org/2.0/">CDS Hooks 2.0</a>: the same
+ * question as {@code $recognize}, with the same access, answered in cards.
+ */
+@Singleton
+@Path("/cds-services")
+public class CdsHooksEndpoint {
+    private static final String JSON = "application/json;charset=utf-8";
+
+    /** Services and the hook each answers. */
+    private static final Map<String, String> SERVICES = Map.of(
+            "hulian-recognition-select", "order-select",
+            "hulian-recognition-sign", "order-sign");
+
+    private static final String DISCOVERY =
+            """
+            {"services":[%s,%s]}""".formatted(service("hulian-recognition-select"), service("hulian-recognition-sign"));
+
+    private final Doors doors;
+    private final RecogniseOrders recognise;
+    private final OrderReader orders;
+    private final UuidV7 ids;
+
+    CdsHooksEndpoint(Doors doors, RecogniseOrders recognise, OrderReader orders, UuidV7 ids) {
+        this.doors = doors;
+        this.recognise = recognise;
+        this.orders = orders;
+        this.ids = ids;
+    }
+
+    /** What there is, for everybody. */
+    @GET
+    public Uni<Response> discovery(RoutingContext http) {
+        return doors.openToAll(
+                http, exchange -> Uni.createFrom().item(json(DISCOVERY.getBytes(StandardCharsets.UTF_8))));
+    }
+
+    /** Cards for drafts of orders. */
+    @POST
+    @Path("{service}")
+    public Uni<Response> call(@RestPath String service, byte[] body, RoutingContext http) {
+        return doors.openWith(HookRequest.token(body), http, (exchange, context) -> {
+            String hook = SERVICES.get(service);
+            if (hook == null) {
+                throw new FailureException(new Failure.NotFound("cds-services/" + Shown.of(service)));
+            }
+            HookRequest request = HookRequest.read(body, hook, orders);
+            HookCards cards = new HookCards(context.language(), ids);
+            if (request.orders().isEmpty()) {
+                return Uni.createFrom().item(json(cards.of(List.of())));
+            }
+            return recognise.by(request.orders(), context).map(lines -> json(cards.of(Advice.of(lines))));
+        });
+    }
+
+    private static Response json(byte[] content) {
+        return Response.ok(content).header("Content-Type", JSON).build();
+    }
+
+    private static String service(String id) {
+        return """
+                {"hook":"%s","id":"%s","title":"Mutual recognition of results 检查检验结果互认",\
+                "description":"Says before a test is ordered whether an earlier result may be relied on, and why. \
+                开单前提示是否已有可互认的既往结果及理由。",\
+                "prefetch":{"patient":"Patient/{{context.patientId}}"},\
+                "usageRequirements":"A bearer token of the hub in Authorization or fhirAuthorization."}""".formatted(SERVICES.get(id), id);
+    }
+}

@@ -1,0 +1,321 @@
+package org.hulian.fhir.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import org.eclipse.microprofile.config.ConfigProvider;
+import org.hulian.fhir.testing.Answer;
+import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.TestHub;
+import org.hulian.fhir.testing.TestIssuer;
+import org.junit.jupiter.api.Test;
+
+/** Recognition at order time from the outside: $recognize and CDS Hooks, with access and audit. */
+@QuarkusTest
+@QuarkusTestResource(TestHub.class)
+class RecognizeTest {
+    private static final String NATIONAL = "http://hulian.org/fhir/identifier/national-id";
+
+    private final TestIssuer issuer = TestIssuer.shared();
+    private final Calls hub = Calls.to(
+            "http://127.0.0.1:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
+    private final Calls first = hub.with(issuer.system("city-first"));
+    private final Calls riverside = hub.with(issuer.system("riverside"));
+    private final Calls physician = hub.with(issuer.member("physician-riverside", "physician", "riverside"));
+
+    @Test
+    void recognisesWhatTheResidentSharesAndConvertsItsUnit() {
+        String patient = patient("110101199003070011");
+        share(patient);
+        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "130", "mg/dL", "70", "110");
+
+        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        JsonNode verdict = verdicts(answer).getFirst();
+        assertThat(part(verdict, "verdict").path("valueCode").asText())
+                .as(answer.body())
+                .isEqualTo("RECOGNISE");
+        assertThat(part(verdict, "laboratory").at("/valueReference/reference").asText())
+                .isEqualTo("Organization/city-first");
+        assertThat(part(verdict, "value").at("/valueQuantity/value").decimalValue())
+                .isEqualByComparingTo("130");
+        assertThat(part(verdict, "converted-value").at("/valueQuantity/code").asText())
+                .isEqualTo("mmol/L");
+        assertThat(part(verdict, "converted-value").at("/valueQuantity/value").asText())
+                .isEqualTo("7.216");
+        assertThat(part(verdict, "converted-interpretation").path("valueCode").asText())
+                .isEqualTo("H");
+        assertThat(conditions(verdict)).contains("item", "mark", "scope", "fresh", "comparable", "consent");
+    }
+
+    @Test
+    void doesNotKnowOfResultsTheInstitutionMayNotSee() {
+        String patient = patient("110101199003070038");
+        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
+
+        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+
+        assertThat(answer.status()).isEqualTo(200);
+        assertThat(verdicts(answer)).isEmpty();
+        assertThat(answer.body()).doesNotContain("city-first");
+    }
+
+    @Test
+    void putsTheBestFirstAndSaysWhatFails() {
+        String patient = patient("110101199003070054");
+        share(patient);
+        observe(patient, "14749-6", "2026-11-19T22:00:00+08:00", "5.5", "mmol/L", "3.9", "6.1", "preliminary");
+        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        observe(patient, "14749-6", "2026-01-18T08:00:00+08:00", "5.7", "mmol/L", "3.9", "6.1");
+
+        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+
+        assertThat(verdicts(answer)).hasSize(3);
+        assertThat(verdicts(answer).stream()
+                        .map(verdict ->
+                                part(verdict, "verdict").path("valueCode").asText()))
+                .containsExactly("RECOGNISE", "REFERENCE_ONLY", "REFERENCE_ONLY");
+        assertThat(failed(verdicts(answer).get(1))).containsExactly("final");
+        assertThat(failed(verdicts(answer).get(2))).containsExactly("fresh");
+    }
+
+    @Test
+    void opensPanelsOfABundleAndOfAStoredOrder() {
+        String patient = patient("110101199003070070");
+        share(patient);
+        observe(patient, "14647-2", "2026-11-19T20:00:00+08:00", "4.50", "mmol/L", "2.9", "5.2");
+        String panel = order(patient, "24331-1");
+        String id =
+                riverside.post("/fhir/ServiceRequest", panel).json().path("id").asText();
+        String bundle = """
+                {"resourceType":"Bundle","type":"collection","entry":[
+                 {"fullUrl":"urn:uuid:1","resource":%s},{"fullUrl":"urn:uuid:2","resource":%s}]}""".formatted(panel, order(patient, "36643-5"));
+
+        Answer both = physician.post("/fhir/ServiceRequest/$recognize", bundle);
+        Answer stored = physician.get("/fhir/ServiceRequest/" + id + "/$recognize");
+
+        assertThat(lines(both)).hasSize(5);
+        assertThat(lines(stored)).hasSize(4);
+        assertThat(verdicts(stored)).hasSize(1);
+        assertThat(part(lines(stored).getFirst(), "order")
+                        .at("/valueReference/reference")
+                        .asText())
+                .isEqualTo("ServiceRequest/" + id);
+    }
+
+    @Test
+    void leavesOneEntryInTheLogThatNamesWhatWasFound() {
+        String patient = patient("110101199003070097");
+        share(patient);
+        String observation = observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+
+        Answer answer = physician.post(
+                "/fhir/ServiceRequest/$recognize", order(patient, "14749-6"), "X-Request-Id", "recognise-audited-1");
+
+        assertThat(answer.status()).isEqualTo(200);
+        Answer log = hub.with(issuer.person("auditor1", "auditor")).get("/fhir/AuditEvent?patient=Patient/" + patient);
+        assertThat(log.status()).as(log.body()).isEqualTo(200);
+        assertThat(log.body())
+                .contains(
+                        Base64.getEncoder()
+                                .encodeToString("ServiceRequest/$recognize".getBytes(StandardCharsets.US_ASCII)),
+                        "Observation/" + observation);
+    }
+
+    @Test
+    void refusesWhatCannotBeAsked() {
+        String patient = patient("110101199003070118");
+
+        Answer noPatient = physician.post(
+                "/fhir/ServiceRequest/$recognize",
+                "{\"resourceType\":\"ServiceRequest\",\"code\":{\"coding\":[{\"system\":\"http://loinc.org\",\"code\":\"14749-6\"}]}}");
+        Answer noOrder = physician.post("/fhir/ServiceRequest/$recognize", "{\"resourceType\":\"Bundle\"}");
+        Answer noJson = physician.post("/fhir/ServiceRequest/$recognize", "<");
+        Answer nobody = hub.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+        Answer resident =
+                hub.with(issuer.resident(patient)).post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+
+        assertThat(noPatient.status()).isEqualTo(422);
+        assertThat(noPatient.json().at("/issue/0/expression/0").asText()).isEqualTo("ServiceRequest.subject");
+        assertThat(noOrder.status()).isEqualTo(422);
+        assertThat(noJson.status()).isEqualTo(400);
+        assertThat(nobody.status()).isEqualTo(401);
+        assertThat(resident.status()).isEqualTo(403);
+    }
+
+    @Test
+    void listsItsHooksToEverybody() {
+        Answer services = hub.get("/cds-services");
+
+        assertThat(services.status()).isEqualTo(200);
+        assertThat(services.json().at("/services/0/hook").asText()).isEqualTo("order-select");
+        assertThat(services.json().at("/services/1/id").asText()).isEqualTo("hulian-recognition-sign");
+        assertThat(services.json().at("/services/1/prefetch/patient").asText())
+                .isEqualTo("Patient/{{context.patientId}}");
+    }
+
+    @Test
+    void answersAHookWithCardsInTheCallersLanguage() {
+        String patient = patient("110101199003070134");
+        share(patient);
+        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String call =
+                hook("order-sign", patient, order(patient, "14749-6").replaceFirst("\\{", "{\"id\":\"draft-1\","));
+
+        Answer english =
+                physician.post("/cds-services/hulian-recognition-sign", call, "Content-Type", "application/json");
+        Answer chinese = physician.post(
+                "/cds-services/hulian-recognition-sign",
+                call,
+                "Content-Type",
+                "application/json",
+                "Accept-Language",
+                "zh");
+
+        assertThat(english.status()).as(english.body()).isEqualTo(200);
+        JsonNode card = english.json().at("/cards/0");
+        assertThat(card.path("summary").asText())
+                .isEqualTo("Glucose: earlier results may be relied on")
+                .hasSizeLessThan(140);
+        assertThat(card.path("indicator").asText()).isEqualTo("warning");
+        assertThat(card.path("detail").asText()).contains("5.6 mmol/L 2026-11-19 city-first: may be relied on");
+        assertThat(card.path("overrideReasons")).hasSize(6);
+        assertThat(card.at("/suggestions/0/actions/0/resourceId").asText()).isEqualTo("ServiceRequest/draft-1");
+        assertThat(chinese.json().at("/cards/0/summary").asText()).endsWith("：既往结果可互认");
+        assertThat(chinese.json().at("/cards/0/overrideReasons/3/display").asText())
+                .isEqualTo("急诊、急救等紧急情况");
+    }
+
+    @Test
+    void takesTheTokenOfTheHookAndRefusesCallsWithoutOne() {
+        String patient = patient("110101199003070150");
+        String draft = order(patient, "14749-6").replaceFirst("\\{", "{\"id\":\"draft-1\",");
+        String token = issuer.member("physician-riverside", "physician", "riverside");
+        String call = hook("order-select", patient, draft);
+        String withToken = call.replaceFirst("\\{", "{\"fhirAuthorization\":{\"access_token\":\"" + token + "\"},");
+        String nothingSelected =
+                withToken.replace("\"context\":{", "\"context\":{\"selections\":[\"ServiceRequest/other\"],");
+
+        assertThat(hub.post("/cds-services/hulian-recognition-select", call).status())
+                .isEqualTo(401);
+        assertThat(hub.post("/cds-services/hulian-recognition-select", withToken)
+                        .status())
+                .isEqualTo(200);
+        assertThat(hub.post("/cds-services/hulian-recognition-select", nothingSelected)
+                        .body())
+                .isEqualTo("{\"cards\":[]}");
+        assertThat(hub.post("/cds-services/hulian-recognition-sign", withToken).status())
+                .isEqualTo(400);
+        assertThat(hub.post("/cds-services/unknown", withToken).status()).isEqualTo(404);
+        assertThat(hub.post(
+                                "/cds-services/hulian-recognition-select",
+                                withToken.replace("\"patientId\":\"", "\"patientId\":\"other-"))
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private static String hook(String hook, String patient, String draft) {
+        return """
+                {"hook":"%s","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea","context":{"userId":"Practitioner/1",\
+                "patientId":"%s","draftOrders":{"resourceType":"Bundle","entry":[{"resource":%s}]}}}""".formatted(hook, patient, draft);
+    }
+
+    private static String order(String patient, String loinc) {
+        return """
+                {"resourceType":"ServiceRequest","status":"draft","intent":"order","authoredOn":"2026-11-20T10:00:00+08:00",\
+                "code":{"coding":[{"system":"http://loinc.org","code":"%s"}],"text":"Glucose"},\
+                "subject":{"reference":"Patient/%s"}}""".formatted(loinc, patient);
+    }
+
+    private String patient(String national) {
+        Answer created = first.post("/fhir/Patient", """
+                {"resourceType":"Patient","identifier":[{"system":"%s","value":"%s"}],"name":[{"family":"测试","given":["乙"]}],\
+                "gender":"female","birthDate":"1990-03-07"}""".formatted(NATIONAL, national));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    private void share(String patient) {
+        Answer created =
+                hub.with(issuer.resident(patient)).put("/fhir/Consent/c-" + patient, """
+            {"resourceType":"Consent","id":"c-%s","status":"active",\
+            "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},\
+            "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],\
+            "patient":{"reference":"Patient/%s"},"dateTime":"2026-01-01",\
+            "policyRule":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]},\
+            "provision":{"type":"permit","period":{"start":"2026-01-01","end":"2036-01-01"},"actor":[{"role":{"coding":[{\
+            "system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},\
+            "reference":{"reference":"Organization/riverside"}}]}}""".formatted(patient, patient));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+    }
+
+    private String observe(
+            String patient, String loinc, String at, String value, String unit, String low, String high) {
+        return observe(patient, loinc, at, value, unit, low, high, "final");
+    }
+
+    private String observe(
+            String patient,
+            String loinc,
+            String at,
+            String value,
+            String unit,
+            String low,
+            String high,
+            String status) {
+        Answer created = first.post("/fhir/Observation", """
+                {"resourceType":"Observation","status":"%s","category":[{"coding":[{\
+                "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
+                "code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},"subject":{"reference":"Patient/%s"},\
+                "effectiveDateTime":"%s","valueQuantity":{"value":%s,"system":"http://unitsofmeasure.org","unit":"%s","code":"%s"},\
+                "referenceRange":[{"low":{"value":%s,"code":"%s"},"high":{"value":%s,"code":"%s"}}]}""".formatted(
+                        status, loinc, patient, at, value, unit, unit, low, unit, high, unit));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    private static List<JsonNode> lines(Answer answer) {
+        return named(answer.json().path("parameter"), "line");
+    }
+
+    private static List<JsonNode> verdicts(Answer answer) {
+        return lines(answer).stream()
+                .flatMap(line -> named(line.path("part"), "verdict").stream())
+                .toList();
+    }
+
+    private static List<String> conditions(JsonNode verdict) {
+        return named(verdict.path("part"), "condition").stream()
+                .map(condition -> part(condition, "code").path("valueCode").asText())
+                .toList();
+    }
+
+    private static List<String> failed(JsonNode verdict) {
+        return named(verdict.path("part"), "condition").stream()
+                .filter(condition ->
+                        !part(condition, "met").path("valueBoolean").asBoolean())
+                .map(condition -> part(condition, "code").path("valueCode").asText())
+                .toList();
+    }
+
+    private static JsonNode part(JsonNode parameter, String name) {
+        return named(parameter.path("part"), name).getFirst();
+    }
+
+    private static List<JsonNode> named(JsonNode parameters, String name) {
+        List<JsonNode> found = new ArrayList<>();
+        for (JsonNode parameter : parameters) {
+            if (parameter.path("name").asText().equals(name)) {
+                found.add(parameter);
+            }
+        }
+        return found;
+    }
+}
