@@ -26,6 +26,7 @@ import picocli.CommandLine.Command;
             MapCommand.class,
             SendCommand.class,
             UnitsCommand.class,
+            CodesCommand.class,
             RecogniseCommand.class,
             AuditCommand.class,
             BenchCommand.class,

@@ -1,0 +1,11 @@
+package org.hulian.launcher.cli;
+
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "codes",
+        mixinStandardHelpOptions = true,
+        description = "Map a sender's test names to standard codes.",
+        synopsisSubcommandLabel = "COMMAND",
+        subcommands = CodesSuggestCommand.class)
+final class CodesCommand {}
