@@ -43,6 +43,7 @@ class CommandsTest {
                 "map",
                 "send",
                 "units",
+                "recognise",
                 "audit",
                 "audit export",
                 "audit verify"
