@@ -72,7 +72,8 @@ public final class Capabilities {
         return "{\"type\":\"%s\",\"interaction\":[%s],\"versioning\":\"%s\",\"readHistory\":true,\"updateCreate\":%s,"
                         .formatted(type.name(), codes, log ? "versioned" : "versioned-update", !log)
                 + "\"conditionalCreate\":false,\"conditionalRead\":\"full-support\",\"conditionalUpdate\":false,"
-                + "\"conditionalDelete\":\"not-supported\",\"searchParam\":[" + parameters + "]" + operations(type) + "}";
+                + "\"conditionalDelete\":\"not-supported\",\"searchParam\":[" + parameters + "]" + operations(type)
+                + "}";
     }
 
     private static String operations(ResourceType type) {

@@ -11,7 +11,7 @@ import org.hulian.fhir.recognition.Verdict;
 import org.hulian.fhir.recognition.order.JudgedLine;
 import org.hulian.fhir.recognition.order.OrderedUnit;
 import org.hulian.fhir.recognition.resource.Candidate;
-import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.recognition.resource.CatalogueCode;
 import org.hulian.terminology.compare.Finding;
 import org.hulian.terminology.unit.Amount;
 import org.jspecify.annotations.Nullable;
@@ -56,12 +56,8 @@ final class VerdictParameters {
         } else {
             parts.value("order", "valueUri", order);
         }
-        String code = line.line().code();
-        parts.coding(
-                "item",
-                code.matches("\\d+-\\d") ? FhirJson.LOINC : FhirJson.EXAMINATION,
-                code,
-                line.name().zh());
+        CatalogueCode item = CatalogueCode.of(line.line().code());
+        parts.coding("item", item.system(), item.code(), line.name().zh());
         parts.value("name-en", "valueString", line.name().en());
         parts.value("ordered", "valueInstant", line.line().at().toString());
         for (Verdict verdict : line.verdicts()) {

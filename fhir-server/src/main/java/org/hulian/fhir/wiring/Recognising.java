@@ -52,7 +52,8 @@ class Recognising {
     @Produces
     @Singleton
     OrderReader orders() {
-        return new OrderReader(Hub.ZONE);
+        String base = config.baseUrl() + "/";
+        return new OrderReader(Hub.ZONE, name -> name.startsWith(base) ? name.substring(base.length()) : name);
     }
 
     @Produces

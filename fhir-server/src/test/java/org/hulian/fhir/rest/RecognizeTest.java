@@ -151,6 +151,58 @@ class RecognizeTest {
     }
 
     @Test
+    void judgesAnOrderWithoutATimeByNowAndAnUnknownCodeByItsOwnResults() {
+        String patient = patient("110101199003070177");
+        share(patient);
+        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
+        String undated = order(patient, "14749-6").replaceFirst("\"authoredOn\":\"[^\"]*\",", "");
+        String local = order(patient, "x,y|z").replace("http://loinc.org", "http://example.org/codes");
+
+        Answer now = physician.post("/fhir/ServiceRequest/$recognize", undated);
+        Answer unknown = physician.post("/fhir/ServiceRequest/$recognize", local);
+
+        assertThat(failed(verdicts(now).getFirst())).containsExactly("fresh");
+        assertThat(unknown.status()).as(unknown.body()).isEqualTo(200);
+        assertThat(verdicts(unknown)).isEmpty();
+        assertThat(part(lines(unknown).getFirst(), "item")
+                        .at("/valueCoding/code")
+                        .asText())
+                .isEqualTo("x,y|z");
+    }
+
+    @Test
+    void looksDeeperWhereTheNewestCannotBeReliedOn() {
+        String patient = patient("110101199003070214");
+        share(patient);
+        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        for (int minute = 10; minute < 15; minute++) {
+            String at = "2026-11-19T21:%d:00+08:00".formatted(minute);
+            observe(patient, "14749-6", at, "5." + minute, "mmol/L", "3.9", "6.1", "preliminary");
+        }
+
+        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
+
+        assertThat(verdicts(answer)).hasSize(6);
+        assertThat(part(verdicts(answer).getFirst(), "verdict")
+                        .path("valueCode")
+                        .asText())
+                .isEqualTo("RECOGNISE");
+    }
+
+    @Test
+    void doesNotTakeAPatientOfAnotherServerForItsOwn() {
+        String patient = patient("110101199003070193");
+        String elsewhere =
+                order(patient, "14749-6").replace("\"Patient/", "\"https://elsewhere.example.org/fhir/Patient/");
+        String here = order(patient, "14749-6").replace("\"Patient/", "\"http://127.0.0.1:8080/fhir/Patient/");
+
+        assertThat(physician.post("/fhir/ServiceRequest/$recognize", elsewhere).status())
+                .isEqualTo(422);
+        assertThat(physician.post("/fhir/ServiceRequest/$recognize", here).status())
+                .isEqualTo(200);
+    }
+
+    @Test
     void listsItsHooksToEverybody() {
         Answer services = hub.get("/cds-services");
 

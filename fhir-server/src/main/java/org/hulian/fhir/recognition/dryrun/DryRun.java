@@ -16,6 +16,7 @@ import org.hulian.fhir.recognition.Recognition;
 import org.hulian.fhir.recognition.RecognitionRules;
 import org.hulian.fhir.recognition.Verdict;
 import org.hulian.fhir.recognition.resource.Candidate;
+import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.recognition.resource.Order;
 import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.recognition.resource.ResultReader;
@@ -57,7 +58,7 @@ public final class DryRun {
         ResultFile orders = ResultFile.read(orderFile);
         ResultFile results = ResultFile.read(resultFile);
         SamePerson person = new SamePerson(orders, results);
-        OrderReader reader = new OrderReader(ZONE);
+        OrderReader reader = new OrderReader(ZONE, FhirJson::local);
         List<Verdict> verdicts = new ArrayList<>();
         for (JsonNode resource : orders.resources()) {
             for (Order order : reader.read(resource)) {

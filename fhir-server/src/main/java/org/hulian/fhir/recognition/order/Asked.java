@@ -2,24 +2,23 @@ package org.hulian.fhir.recognition.order;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.Recognition;
 import org.hulian.fhir.recognition.RecognitionRules;
 import org.hulian.fhir.recognition.resource.Order;
-import org.hulian.fhir.search.SearchRequest;
 
-/** A line of an order with the searches that may answer it. */
-record Asked(Order order, OrderLine line, Map<String, SearchRequest> searches) {
+/** A line of an order of a known patient. */
+record Asked(Order order, OrderLine line, String patient) {
     /** Tests in one request, panels opened. */
     private static final int MOST = 200;
 
     /** What opens orders into lines. */
-    record Opening(RecognitionRules rules, Recognition recognition, Questions questions, Clock clock) {
+    record Opening(RecognitionRules rules, Recognition recognition, Clock clock) {
         /** The lines of all orders of an institution; a failure names what an order lacks. */
         List<Asked> lines(List<Order> orders, String institution) {
             List<Asked> asked = new ArrayList<>();
@@ -33,9 +32,9 @@ record Asked(Order order, OrderLine line, Map<String, SearchRequest> searches) {
                     throw lacking("ServiceRequest.code", "A coding is needed.", "须给出编码。");
                 }
                 Instant authored = order.authored();
-                Instant at = authored == null ? clock.instant() : authored;
+                Instant at = authored == null ? clock.instant().truncatedTo(ChronoUnit.MILLIS) : authored;
                 for (OrderLine line : recognition.open(new OrderLine(order.reference(), code, at, institution))) {
-                    asked.add(new Asked(order, line, questions.about(patient, line)));
+                    asked.add(new Asked(order, line, patient));
                 }
             }
             if (asked.isEmpty()) {

@@ -3,6 +3,7 @@ package org.hulian.fhir.recognition.order;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.hulian.fhir.recognition.Condition;
 import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.Verdict;
 import org.hulian.fhir.recognition.Words;
@@ -30,5 +31,14 @@ public record JudgedLine(
     /** The best candidate, whatever its verdict. */
     public Optional<Verdict> best() {
         return verdicts.stream().findFirst();
+    }
+
+    /** Whether older results could still be relied on: there may be some, and the oldest seen was fresh. */
+    boolean mayFindMore(int seen) {
+        return recognised().isEmpty()
+                && candidates.size() >= seen
+                && verdicts.stream()
+                        .flatMap(verdict -> verdict.failed().stream())
+                        .noneMatch(finding -> finding.condition() == Condition.FRESH);
     }
 }

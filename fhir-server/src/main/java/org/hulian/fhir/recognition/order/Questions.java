@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
 import org.hulian.fhir.recognition.CatalogueItem;
 import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.RecognitionRules;
-import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.recognition.resource.CatalogueCode;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
@@ -20,9 +20,6 @@ import org.hulian.fhir.search.SearchRequest;
  * scan of resource_by_person_code (person, type, code, effective desc).
  */
 final class Questions {
-    /** Newest results looked at for one code. */
-    private static final String NEWEST = "10";
-
     private final RecognitionRules rules;
     private final SearchParser parser;
 
@@ -31,18 +28,25 @@ final class Questions {
         this.parser = parser;
     }
 
-    /** The results that may answer a line, by what they ask for, so that two lines do not ask twice. */
-    Map<String, SearchRequest> about(String patient, OrderLine line) {
+    /**
+     * The newest results that may answer a line, by what is asked, so that two lines do not ask twice.
+     *
+     * @param count results of each code
+     */
+    Map<String, SearchRequest> about(Asked asked, int count) {
+        OrderLine line = asked.line();
+        String patient = asked.patient();
         CatalogueItem item = rules.item(line.code()).orElse(null);
         Set<String> codes = item == null ? Set.of(line.code()) : item.codes();
         boolean examination = item != null && item.kind() == CatalogueItem.Kind.EXAMINATION;
         String type = examination ? "DiagnosticReport" : "Observation";
-        Map<String, SearchRequest> asked = new LinkedHashMap<>();
+        Map<String, SearchRequest> searches = new LinkedHashMap<>();
         for (String code : codes) {
-            asked.put(
-                    type + " " + patient + " " + code + " " + line.at(), newest(type, patient, token(code), line.at()));
+            searches.put(
+                    type + " " + patient + " " + code + " " + line.at(),
+                    newest(type, patient, token(code), line.at(), count));
         }
-        return asked;
+        return searches;
     }
 
     /** Specimens and studies by their references, a search for each type. */
@@ -54,12 +58,13 @@ final class Questions {
                         Collectors.mapping(
                                 reference -> reference.substring(reference.indexOf('/') + 1), Collectors.toList())));
         List<SearchRequest> asked = new ArrayList<>();
-        ids.forEach((type, named) -> asked.add(
-                parse(type, Map.of("_id", List.of(String.join(",", named)), "_count", List.of("" + named.size())))));
+        ids.forEach((type, named) -> asked.add(parse(
+                type,
+                Map.of("_id", List.of(String.join(",", named)), "_count", List.of(Integer.toString(named.size()))))));
         return asked;
     }
 
-    private SearchRequest newest(String type, String patient, String token, Instant at) {
+    private SearchRequest newest(String type, String patient, String token, Instant at, int count) {
         return parse(
                 type,
                 Map.of(
@@ -67,7 +72,7 @@ final class Questions {
                         "code", List.of(token),
                         "date", List.of("le" + at),
                         "_sort", List.of("-date"),
-                        "_count", List.of(NEWEST)));
+                        "_count", List.of(Integer.toString(count))));
     }
 
     private SearchRequest parse(String type, Map<String, List<String>> parameters) {
@@ -75,9 +80,12 @@ final class Questions {
     }
 
     private static String token(String code) {
-        if (code.contains("|")) {
-            return code;
-        }
-        return (code.matches("\\d+-\\d") ? FhirJson.LOINC : FhirJson.EXAMINATION) + "|" + code;
+        CatalogueCode coding = CatalogueCode.of(code);
+        return escaped(coding.system()) + "|" + escaped(coding.code());
+    }
+
+    /** What search would take for syntax, <a href="https://hl7.org/fhir/R4/search.html#escaping">escaping</a>. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\,$|])", "\\\\$1");
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Gather;
@@ -37,6 +39,12 @@ import org.hulian.fhir.search.SearchRequest;
 public final class RecogniseOrders {
     private static final String OPERATION = "ServiceRequest/$recognize";
 
+    /** Newest results of a code that are looked at first. */
+    private static final int FIRST = 3;
+
+    /** And where all of those are fresh and yet none can be relied on. */
+    private static final int DEEPER = 30;
+
     private final RecognitionRules rules;
     private final Recognition recognition;
     private final Gather gather;
@@ -59,7 +67,7 @@ public final class RecogniseOrders {
         this.gather = gather;
         this.institutions = institutions;
         this.questions = new Questions(rules, parser);
-        this.opening = new Asked.Opening(rules, recognition, questions, clock);
+        this.opening = new Asked.Opening(rules, recognition, clock);
         this.reader = new ResultReader(zone, rules.items().keySet());
     }
 
@@ -75,8 +83,35 @@ public final class RecogniseOrders {
             return Uni.createFrom().failure(new FailureException(new Failure.Forbidden("institution-needed")));
         }
         List<Asked> asked = opening.lines(orders, institution);
+        return round(asked, FIRST, context).onItem().transformToUni(judged -> deeper(asked, judged, context));
+    }
+
+    /** Older results may be marked where the newest are not; past the validity none can help any more. */
+    private Uni<List<JudgedLine>> deeper(List<Asked> asked, List<JudgedLine> judged, RequestContext context) {
+        List<Integer> open = IntStream.range(0, judged.size())
+                .filter(index -> judged.get(index).mayFindMore(FIRST))
+                .boxed()
+                .toList();
+        if (open.isEmpty()) {
+            return Uni.createFrom().item(judged);
+        }
+        return round(open.stream().map(asked::get).toList(), DEEPER, context).map(more -> {
+            List<JudgedLine> all = new ArrayList<>(judged);
+            for (int i = 0; i < open.size(); i++) {
+                all.set(open.get(i), more.get(i));
+            }
+            return List.copyOf(all);
+        });
+    }
+
+    private Uni<List<JudgedLine>> round(List<Asked> asked, int count, RequestContext context) {
         Map<String, SearchRequest> searches = new LinkedHashMap<>();
-        asked.forEach(line -> searches.putAll(line.searches()));
+        List<Set<String>> ofLine = new ArrayList<>();
+        for (Asked line : asked) {
+            Map<String, SearchRequest> about = questions.about(line, count);
+            searches.putAll(about);
+            ofLine.add(about.keySet());
+        }
         List<String> names = List.copyOf(searches.keySet());
         return gather.by(OPERATION, List.copyOf(searches.values()), context)
                 .onItem()
@@ -87,7 +122,9 @@ public final class RecogniseOrders {
                         for (int i = 0; i < names.size(); i++) {
                             found.put(names.get(i), candidates(results.get(i), others));
                         }
-                        return asked.stream().map(line -> judged(line, found)).toList();
+                        return IntStream.range(0, asked.size())
+                                .mapToObj(i -> judged(asked.get(i), ofLine.get(i), found))
+                                .toList();
                     });
                 });
     }
@@ -124,9 +161,9 @@ public final class RecogniseOrders {
                 sender, EarlierResult.Person.LINKED, true, name -> Optional.ofNullable(others.get(name)));
     }
 
-    private JudgedLine judged(Asked asked, Map<String, List<Candidate>> found) {
+    private JudgedLine judged(Asked asked, Set<String> searches, Map<String, List<Candidate>> found) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        for (String search : asked.searches().keySet()) {
+        for (String search : searches) {
             found.getOrDefault(search, List.of())
                     .forEach(candidate -> candidates.put(candidate.result().reference(), candidate));
         }

@@ -5,15 +5,23 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ServiceRequests of a body: one, or those of a Bundle or of Parameters, in their order. */
 public final class OrderReader {
     private final ZoneId zone;
+    private final UnaryOperator<String> local;
 
-    /** For dates without a time zone. */
-    public OrderReader(ZoneId zone) {
+    /**
+     * A reader.
+     *
+     * @param zone  for dates without a time zone
+     * @param local makes references to this server relative; those to others must stay what they are
+     */
+    public OrderReader(ZoneId zone, UnaryOperator<String> local) {
         this.zone = zone;
+        this.local = local;
     }
 
     /** All orders, none when there is nothing that orders. */
@@ -54,9 +62,9 @@ public final class OrderReader {
                 authored(request));
     }
 
-    private static @Nullable String patient(JsonNode reference) {
+    private @Nullable String patient(JsonNode reference) {
         String text = FhirJson.text(reference);
-        return text == null ? null : FhirJson.local(text);
+        return text == null ? null : local.apply(text);
     }
 
     private @Nullable Instant authored(JsonNode request) {
