@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.hulian.fhir.interaction.ExportAudit;
 
@@ -22,7 +23,7 @@ public class AuditExportEndpoint {
 
     /** The archive; its temporary file is gone when it is sent. */
     @GET
-    public Uni<Response> export(RoutingContext http) {
+    public Uni<Response> export(@Context RoutingContext http) {
         return doors.openAs(
                 "application/zip",
                 http,

@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -50,7 +51,7 @@ public class CdsHooksEndpoint {
 
     /** What there is, for everybody. */
     @GET
-    public Uni<Response> discovery(RoutingContext http) {
+    public Uni<Response> discovery(@Context RoutingContext http) {
         return doors.openToAll(
                 http, exchange -> Uni.createFrom().item(json(DISCOVERY.getBytes(StandardCharsets.UTF_8))));
     }
@@ -58,7 +59,7 @@ public class CdsHooksEndpoint {
     /** Cards for drafts of orders. */
     @POST
     @Path("{service}")
-    public Uni<Response> call(@RestPath String service, byte[] body, RoutingContext http) {
+    public Uni<Response> call(@RestPath String service, byte[] body, @Context RoutingContext http) {
         return doors.openWith(HookRequest.token(body), http, (exchange, context) -> {
             String hook = SERVICES.get(service);
             if (hook == null) {

@@ -13,6 +13,8 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** What the framework refuses before an endpoint is reached, in the same words as everything else. */
 @Singleton
 class EndpointFailures {
+    private static final long LIMIT = 5L << 20;
+
     private final Doors doors;
 
     EndpointFailures(Doors doors) {
@@ -22,15 +24,17 @@ class EndpointFailures {
     @ServerExceptionMapper
     Uni<Response> refused(WebApplicationException refused, RoutingContext http) {
         String path = Shown.of(String.valueOf(http.request().path()));
-        Failure failure = switch (refused.getResponse().getStatus()) {
-            case 404 -> new Failure.NotFound(path);
-            case 405 -> new Failure.NotSupported(http.request().method() + " " + path, List.of(), 405);
-            case 406 -> new Failure.MediaType("", true);
-            case 413 -> new Failure.TooLong("The body", 5 << 20);
-            case 415 -> new Failure.MediaType("", false);
-            default -> null;
+        int status = refused.getResponse().getStatus();
+        Throwable told = switch (status) {
+            case 404 -> new FailureException(new Failure.NotFound(path));
+            case 405 ->
+                new FailureException(new Failure.NotSupported(http.request().method() + " " + path, List.of(), 405));
+            case 406 -> new FailureException(new Failure.MediaType("", true));
+            case 413 -> new FailureException(new Failure.TooLong("The body", LIMIT));
+            case 415 -> new FailureException(new Failure.MediaType("", false));
+            default -> status < 500 ? Exchange.malformed("A header of the request cannot be read.") : refused;
         };
-        return doors.failed(failure == null ? refused : new FailureException(failure), null, http);
+        return doors.failed(told, null, http);
     }
 
     @ServerExceptionMapper

@@ -7,6 +7,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.Locale;
 import java.util.Set;
@@ -38,7 +39,7 @@ public class FeedEndpoint {
 
     /** One message; the answer is its acknowledgement, whatever it says. */
     @POST
-    public Uni<Response> receive(byte[] message, RoutingContext http) {
+    public Uni<Response> receive(byte[] message, @Context RoutingContext http) {
         return open(http, (exchange, context) -> {
             ContentType sent = ContentType.of(exchange.header("Content-Type"));
             if (!MESSAGES.contains(sent.type())) {
@@ -55,7 +56,7 @@ public class FeedEndpoint {
     /** Messages, newest first. */
     @GET
     @Path("/messages")
-    public Uni<Response> messages(RoutingContext http) {
+    public Uni<Response> messages(@Context RoutingContext http) {
         return json(http, (exchange, context) -> {
             Parameters asked = exchange.parameters();
             return feed.messages(
@@ -93,7 +94,7 @@ public class FeedEndpoint {
     /** Codes and units no map knows. */
     @GET
     @Path("/unmapped")
-    public Uni<Response> unmapped(RoutingContext http) {
+    public Uni<Response> unmapped(@Context RoutingContext http) {
         return json(
                 http,
                 (exchange, context) -> feed.unmapped(

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ public class HistoryEndpoint {
     @GET
     @Path("{type}/{id}/_history/{version}")
     public Uni<Response> version(
-            @RestPath String type, @RestPath String id, @RestPath String version, RoutingContext http) {
+            @RestPath String type, @RestPath String id, @RestPath String version, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             ResourceKey key = Exchange.key(type, id);
             Version asked = Exchange.version(version)
@@ -69,7 +70,7 @@ public class HistoryEndpoint {
     /** All versions, newest first. */
     @GET
     @Path("{type}/{id}/_history")
-    public Uni<Response> history(@RestPath String type, @RestPath String id, RoutingContext http) {
+    public Uni<Response> history(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             ResourceKey key = Exchange.key(type, id);
             int count = count(exchange.parameters().first("_count"));

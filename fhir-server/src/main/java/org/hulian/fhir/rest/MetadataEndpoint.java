@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 
 /** What the server can do, for everybody: <a href="https://hl7.org/fhir/R4/http.html#capabilities">capabilities</a>. */
@@ -24,14 +25,14 @@ public class MetadataEndpoint {
     /** The CapabilityStatement. */
     @GET
     @Path("metadata")
-    public Uni<Response> metadata(RoutingContext http) {
+    public Uni<Response> metadata(@Context RoutingContext http) {
         return doors.openToAll(http, exchange -> doors.answers().json(200, capabilities.json(), exchange));
     }
 
     /** Where to sign in, <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART</a>. */
     @GET
     @Path(".well-known/smart-configuration")
-    public Uni<Response> smart(RoutingContext http) {
+    public Uni<Response> smart(@Context RoutingContext http) {
         return Uni.createFrom()
                 .item(Response.ok(smart.json())
                         .header("Content-Type", "application/json;charset=utf-8")

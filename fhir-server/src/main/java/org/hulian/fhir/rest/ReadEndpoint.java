@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import org.hulian.fhir.interaction.Read;
 import org.jboss.resteasy.reactive.RestPath;
@@ -24,7 +25,7 @@ public class ReadEndpoint {
     /** The current version. */
     @GET
     @Path("{type}/{id}")
-    public Uni<Response> read(@RestPath String type, @RestPath String id, RoutingContext http) {
+    public Uni<Response> read(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) -> read.by(Exchange.key(type, id), context)

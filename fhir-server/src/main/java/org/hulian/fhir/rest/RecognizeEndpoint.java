@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.hulian.fhir.failure.Failure;
@@ -54,7 +55,7 @@ public class RecognizeEndpoint {
     /** Orders that are not stored yet. */
     @POST
     @Path("ServiceRequest/$recognize")
-    public Uni<Response> sent(byte[] body, RoutingContext http) {
+    public Uni<Response> sent(byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) -> bodies.json(body, exchange)
@@ -65,7 +66,7 @@ public class RecognizeEndpoint {
     /** A stored order. */
     @GET
     @Path("ServiceRequest/{id}/$recognize")
-    public Uni<Response> stored(@RestPath String id, RoutingContext http) {
+    public Uni<Response> stored(@RestPath String id, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) -> read.by(Exchange.key("ServiceRequest", id), context)
@@ -76,7 +77,7 @@ public class RecognizeEndpoint {
     /** The same, for clients that only post operations. */
     @POST
     @Path("ServiceRequest/{id}/$recognize")
-    public Uni<Response> storedByPost(@RestPath String id, RoutingContext http) {
+    public Uni<Response> storedByPost(@RestPath String id, @Context RoutingContext http) {
         return stored(id, http);
     }
 

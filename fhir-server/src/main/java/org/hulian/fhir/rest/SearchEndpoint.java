@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -42,14 +43,14 @@ public class SearchEndpoint {
     /** By parameters in the URL. */
     @GET
     @Path("{type}")
-    public Uni<Response> byGet(@RestPath String type, RoutingContext http) {
+    public Uni<Response> byGet(@RestPath String type, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> found(type, exchange.parameters(), exchange, context));
     }
 
     /** By parameters in a form, so that they stand in no log. */
     @POST
     @Path("{type}/_search")
-    public Uni<Response> byPost(@RestPath String type, byte[] form, RoutingContext http) {
+    public Uni<Response> byPost(@RestPath String type, byte[] form, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             String contentType = exchange.header("Content-Type");
             if (form.length > 0
@@ -63,7 +64,7 @@ public class SearchEndpoint {
 
     /** A page named by its link alone. */
     @GET
-    public Uni<Response> page(RoutingContext http) {
+    public Uni<Response> page(@Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             String token = exchange.parameters().first("_page");
             if (token == null) {

@@ -18,6 +18,10 @@ record SearchText(ResourceType type, Parameters given, boolean lenient) {
     Map<String, List<String>> forParser() {
         Map<String, List<String>> grouped = new LinkedHashMap<>();
         for (Map.Entry<String, String> parameter : given.without(NOT_SEARCHED).all()) {
+            if (parameter.getKey().equals("_summary") && !parameter.getValue().equals("count")) {
+                // How each match is shown; only the count changes what is searched.
+                continue;
+            }
             grouped.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
                     .add(parameter.getValue());
         }

@@ -5,6 +5,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.hulian.fhir.bundle.BundleWriter;
@@ -36,7 +37,7 @@ public class TransactionEndpoint {
 
     /** A Bundle of type batch or transaction. */
     @POST
-    public Uni<Response> post(byte[] body, RoutingContext http) {
+    public Uni<Response> post(byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) ->

@@ -7,6 +7,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.hulian.fhir.failure.Failure;
@@ -44,7 +45,7 @@ public class WriteEndpoint {
     /** A new resource under an id of the server. */
     @POST
     @Path("{type}")
-    public Uni<Response> create(@RestPath String type, byte[] body, RoutingContext http) {
+    public Uni<Response> create(@RestPath String type, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             if (exchange.header("If-None-Exist") != null) {
                 throw unconditional("If-None-Exist");
@@ -60,7 +61,7 @@ public class WriteEndpoint {
     /** A new version, or the first one under an id of the client. */
     @PUT
     @Path("{type}/{id}")
-    public Uni<Response> update(@RestPath String type, @RestPath String id, byte[] body, RoutingContext http) {
+    public Uni<Response> update(@RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             ResourceKey key = Exchange.key(type, id);
             if (exchange.header("If-None-Match") != null) {
@@ -77,7 +78,7 @@ public class WriteEndpoint {
     /** No body to answer with: 204, or what was done in words. */
     @DELETE
     @Path("{type}/{id}")
-    public Uni<Response> delete(@RestPath String type, @RestPath String id, RoutingContext http) {
+    public Uni<Response> delete(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) -> delete.by(Exchange.key(type, id), exchange.ifMatch(), context)

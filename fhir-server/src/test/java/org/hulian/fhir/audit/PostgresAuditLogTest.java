@@ -37,25 +37,22 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.postgresql.Driver;
 
 class PostgresAuditLogTest {
-    static {
-        // Tests of a whole hub have class loaders of their own; the driver registers itself with each.
-        new Driver();
-    }
-
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final Vertx vertx = Vertx.vertx();
-    private final Database database = TestPostgres.shared().freshDatabase("audit", Rights.APPEND_ONLY);
+    private Database database;
     private Path folder;
     private KeyFile keys;
     private Pool pool;
 
     @BeforeEach
-    void open(@TempDir Path empty) {
+    void open(@TempDir Path empty) throws ClassNotFoundException {
+        // Tests of a whole hub have class loaders of their own; the driver registers itself with each.
+        Class.forName("org.postgresql.Driver");
         folder = empty;
+        database = TestPostgres.shared().freshDatabase("audit", Rights.APPEND_ONLY);
         keys = KeyFile.createIfAbsent(folder.resolve("keys.json"), CryptoSuite.INTERNATIONAL, new SecureRandom());
         Migrations.apply(Store.AUDIT, database.jdbcUrl(), database.owner(), database.ownerPassword());
         pool = pool();

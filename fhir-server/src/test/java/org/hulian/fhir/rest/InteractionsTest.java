@@ -217,6 +217,39 @@ class InteractionsTest extends HubTest {
     }
 
     @Test
+    void answersHeadWithoutABody() {
+        String id = patient("15");
+
+        Answer head = hospital.send("HEAD", "/fhir/Patient/" + id, null);
+
+        assertThat(head.status()).isEqualTo(200);
+        assertThat(head.header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(head.body()).isEmpty();
+    }
+
+    @Test
+    void compressesForWhoCanReadIt() {
+        String id = patient("16");
+
+        Answer packed = hospital.get("/fhir/Patient/" + id, "Accept-Encoding", "gzip");
+
+        assertThat(packed.header("content-encoding")).isEqualTo("gzip");
+    }
+
+    @Test
+    void countsWithoutShowing() {
+        String id = patient("17");
+
+        Answer count = hospital.get("/fhir/Patient?_id=" + id + "&_summary=count");
+        Answer summary = hospital.get("/fhir/Patient?_id=" + id + "&_summary=true");
+
+        assertThat(count.json().path("total").asInt()).isEqualTo(1);
+        assertThat(count.json().has("entry")).isFalse();
+        assertThat(summary.ids()).containsExactly(id);
+        assertThat(summary.body()).contains("SUBSETTED");
+    }
+
+    @Test
     void saysWhatItCan() {
         Answer metadata = hub.get("/fhir/metadata");
         Answer smart = hub.get("/fhir/.well-known/smart-configuration");

@@ -109,6 +109,31 @@ class TokenAttacksTest extends HubTest {
     }
 
     @Test
+    void attack16NarrowsAGranularScopeToItsCategory() {
+        String patient = patient("granular");
+        String laboratory = glucose(patient, 1);
+        String vital = hospital.post(
+                        "/fhir/Observation", GLUCOSE.formatted(patient, 2).replace("laboratory", "vital-signs"))
+                .json()
+                .path("id")
+                .asText();
+        String token = issuer.token(claims -> {
+            claims.setSubject("x");
+            claims.setClaim("azp", "app");
+            claims.setClaim("roles", List.of("physician"));
+            claims.setClaim("institutions", List.of("city-second"));
+            claims.setClaim(
+                    "scope",
+                    "user/Observation.rs?category=http://terminology.hl7.org/CodeSystem/observation-category|laboratory");
+        });
+
+        assertThat(hub.with(token).get("/fhir/Observation?patient=" + patient).ids())
+                .containsExactly(laboratory);
+        assertThat(hub.with(token).get("/fhir/Observation/" + vital).status()).isEqualTo(404);
+        assertThat(hub.with(token).get("/fhir/Patient/" + patient).status()).isEqualTo(403);
+    }
+
+    @Test
     void attack17ShowsAnotherPatientAsAbsent() {
         String mine = patient("mine");
         String theirs = patient("theirs");
