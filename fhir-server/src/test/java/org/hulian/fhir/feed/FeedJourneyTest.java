@@ -55,7 +55,7 @@ class FeedJourneyTest {
         JsonNode observation = riverside.get(search).json().at("/entry/0/resource");
         assertThat(observation.toString()).contains("14749-6", "GLU-K", "葡萄糖", "\"value\":5.6", "mmol/L");
         String id = observation.path("id").asText();
-        assertThat(second.get("/fhir/Provenance?target=Observation/" + id).body())
+        assertThat(riverside.get("/fhir/Provenance?target=Observation/" + id).body())
                 .contains(message.path("id").asText());
 
         String withdrawn = consent.json().path("id").asText();

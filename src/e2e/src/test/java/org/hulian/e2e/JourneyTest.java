@@ -58,8 +58,8 @@ class JourneyTest {
         Fhir physician = hub.fhir("physician-riverside");
         assertThat(sent(physician, question, taken)).isEmpty();
 
-        JsonNode consent =
-                resident.post("Consent", Consents.laboratory(atSecond.path("id").asText(), "riverside"));
+        JsonNode consent = resident.post(
+                "Consent", Consents.laboratory(atRiverside.path("id").asText(), "riverside"));
         JsonNode shared = sent(physician, question, taken).findFirst().orElseThrow();
 
         assertThat(shared.path("valueQuantity").path("value").decimalValue()).isEqualByComparingTo("5.6");

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * Everything a resource is found by.
  *
  * @param patient     id of the first patient it is about, or null
- * @param category    record category, one bit
+ * @param category    record category, one bit; a Provenance has those of what it tells of
  * @param sensitivity bits of sensitive content
  * @param code        hash of the main code in the type's code system, or null
  * @param moreCodes   hashes of further codes in that system
@@ -31,6 +31,11 @@ public record IndexValues(
         Long[] tokens,
         List<Text> strings,
         List<Date> dates) {
+    /** The same under another category and sensitivity. */
+    public IndexValues sharedAs(long kinds, int labels) {
+        return new IndexValues(patient, kinds, labels, code, moreCodes, effective, present, tokens, strings, dates);
+    }
+
     /** A text under its parameter's number. */
     public record Text(short parameter, String normal, String exact) {}
 

@@ -43,6 +43,12 @@ record Draft(
         return new Draft(write, key, side, body, values, body.contentHash(indexing.secret()), patient);
     }
 
+    /** The same with other kinds of record, bits of {@code category} and {@code sensitivity}. */
+    Draft sharedAs(long category, int sensitivity) {
+        IndexValues shared = values == null ? null : values.sharedAs(category, values.sensitivity() | sensitivity);
+        return new Draft(write, key, side, body, shared, hash, patient);
+    }
+
     ResourceType type() {
         return write.key().type();
     }

@@ -58,9 +58,9 @@ final class ResourceWriter {
     }
 
     Uni<Committed> write(WriteSet set) {
-        List<Draft> drafts = set.writes().stream()
+        List<Draft> drafts = ProvenanceKinds.given(set.writes().stream()
                 .map(write -> Draft.of(write, sides.of(write.key().type()), indexing))
-                .toList();
+                .toList());
         return keys.forWriting(sealedFor(drafts)).chain(sealers -> attempt(set, drafts, sealers, 1));
     }
 
