@@ -78,28 +78,61 @@ public final class AuditEventStore {
             return rows.onItem()
                     .transformToUni(found -> total(request, restriction)
                             .onItem()
-                            .transformToUni(total -> rendered(found, request.count(), total, List.copyOf(named))));
+                            .transformToUni(
+                                    total -> rendered(found, request.count(), total, List.copyOf(named), restriction)));
         });
     }
 
-    /** Patients of the entries that may be found; null where there is no limit. One set for each condition. */
-    private Uni<List<Set<UUID>>> restriction(Set<UUID> named, AccessPredicate access) {
-        UUID self = access.compartment();
-        Uni<List<Set<UUID>>> own = self == null
-                ? Uni.createFrom().item(List.of())
-                : patients.records(Set.of(self)).map(List::of);
-        if (named.isEmpty()) {
-            return own;
+    /**
+     * Which entries may be found.
+     *
+     * @param own   records of the resident who asks, or null for an auditor
+     * @param named records of the patients the search names, or null when it names none
+     */
+    private record Restriction(
+            @Nullable Set<UUID> own, @Nullable Set<UUID> named) {
+        AuditQuery query() {
+            AuditQuery query = new AuditQuery();
+            if (own != null) {
+                query.touching(own);
+            }
+            return named == null ? query : query.touching(named);
         }
-        return own.onItem()
-                .transformToUni(limits -> patients.records(named).map(records -> {
-                    List<Set<UUID>> both = new ArrayList<>(limits);
-                    both.add(records);
-                    return both;
-                }));
+
+        /** An entry as this caller may see it: a resident learns nothing about the others it touched. */
+        AuditEntry shown(AuditEntry entry) {
+            Set<UUID> mine = own;
+            if (mine == null || mine.containsAll(entry.patients())) {
+                return entry;
+            }
+            return new AuditEntry(
+                    entry.id(),
+                    entry.recorded(),
+                    entry.interaction(),
+                    entry.outcome(),
+                    entry.agent(),
+                    entry.patients().stream().filter(mine::contains).toList(),
+                    List.of(),
+                    null,
+                    entry.policies(),
+                    entry.requestId(),
+                    entry.reason());
+        }
     }
 
-    private Uni<List<Row>> page(SearchRequest request, List<Set<UUID>> restriction) {
+    private Uni<Restriction> restriction(Set<UUID> named, AccessPredicate access) {
+        UUID self = access.compartment();
+        Uni<Restriction> own = self == null
+                ? Uni.createFrom().item(new Restriction(null, null))
+                : patients.records(Set.of(self)).map(records -> new Restriction(records, null));
+        return named.isEmpty()
+                ? own
+                : own.onItem()
+                        .transformToUni(
+                                limit -> patients.records(named).map(records -> new Restriction(limit.own(), records)));
+    }
+
+    private Uni<List<Row>> page(SearchRequest request, Restriction restriction) {
         AuditQuery query = query(request, restriction);
         PageStart start = request.start();
         if (start != null) {
@@ -110,7 +143,7 @@ public final class AuditEventStore {
         return audit.preparedQuery(sql).execute(query.tuple()).map(AuditEventStore::list);
     }
 
-    private Uni<Long> total(SearchRequest request, List<Set<UUID>> restriction) {
+    private Uni<Long> total(SearchRequest request, Restriction restriction) {
         if (request.total() == Total.NONE && request.count() > 0) {
             return Uni.createFrom().nullItem();
         }
@@ -120,19 +153,20 @@ public final class AuditEventStore {
                 .map(rows -> rows.iterator().next().getLong(0));
     }
 
-    private static AuditQuery query(SearchRequest request, List<Set<UUID>> restriction) {
-        AuditQuery query = new AuditQuery();
-        restriction.forEach(query::touching);
+    private static AuditQuery query(SearchRequest request, Restriction restriction) {
+        AuditQuery query = restriction.query();
         for (Term term : request.terms()) {
             query.and(term);
         }
         return query;
     }
 
-    private Uni<SearchPage> rendered(List<Row> rows, int count, @Nullable Long total, List<UUID> named) {
+    private Uni<SearchPage> rendered(
+            List<Row> rows, int count, @Nullable Long total, List<UUID> named, Restriction restriction) {
         boolean more = rows.size() > count;
         List<Row> page = more ? rows.subList(0, count) : rows;
-        List<AuditEntry> entries = page.stream().map(row -> entry(row, 3)).toList();
+        List<AuditEntry> entries =
+                page.stream().map(row -> restriction.shown(entry(row, 3))).toList();
         Row last = page.isEmpty() ? null : page.getLast();
         PageStart next = more && last != null
                 ? new PageStart(
@@ -144,15 +178,14 @@ public final class AuditEventStore {
     }
 
     private Uni<Found> visible(AuditEntry entry, AccessPredicate access) {
-        UUID self = access.compartment();
-        Uni<Boolean> allowed = self == null
-                ? Uni.createFrom().item(true)
-                : patients.records(Set.of(self))
-                        .map(records -> entry.patients().stream().anyMatch(records::contains));
-        return allowed.onItem()
-                .transformToUni(visible -> visible
-                        ? patients.ids(List.of(entry)).map(ids -> new Found.Visible(resource(entry, ids)))
-                        : Uni.createFrom().item(new Found.Hidden(null)));
+        return restriction(Set.of(), access).onItem().transformToUni(restriction -> {
+            Set<UUID> own = restriction.own();
+            if (own != null && entry.patients().stream().noneMatch(own::contains)) {
+                return Uni.createFrom().item(new Found.Hidden(null));
+            }
+            AuditEntry shown = restriction.shown(entry);
+            return patients.ids(List.of(shown)).map(ids -> new Found.Visible(resource(shown, ids)));
+        });
     }
 
     private StoredResource resource(AuditEntry entry, Map<UUID, String> ids) {

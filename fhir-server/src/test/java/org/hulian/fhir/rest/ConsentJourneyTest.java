@@ -87,6 +87,24 @@ class ConsentJourneyTest extends HubTest {
     }
 
     @Test
+    void showsAResidentNothingAboutOthersAnAccessTouched() {
+        String mine = patient("one-of-two");
+        String other = patient("two-of-two");
+        hospital.get("/fhir/Patient?_id=" + mine + "," + other);
+
+        Answer own = hub.with(issuer.resident(mine)).get("/fhir/AuditEvent?subtype=search-type");
+
+        assertThat(own.ids()).hasSize(1);
+        assertThat(own.body()).contains(mine).doesNotContain(other);
+        String event = own.ids().getFirst();
+        assertThat(hub.with(issuer.resident(mine))
+                        .get("/fhir/AuditEvent/" + event)
+                        .body())
+                .doesNotContain(other);
+        assertThat(auditor.get("/fhir/AuditEvent/" + event).body()).contains(other);
+    }
+
+    @Test
     void exportsTheLogToTheAuditorOnly() {
         assertThat(physician.get("/audit/export", "Accept", "application/zip").status())
                 .isEqualTo(403);
