@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** One streaming pass over a body: structure, limits, places. */
 final class BodyReader {
-    private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{2}");
+    private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{3}");
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
 
     private final byte[] json;
@@ -189,15 +189,15 @@ final class BodyReader {
         }
     }
 
-    /** An exponent of a few digits makes a number of a thousand million digits for whoever calculates with it. */
+    /** An exponent of nine digits makes a number of a thousand million digits for whoever calculates with it. */
     private static void number(JsonParser parser) throws IOException {
         parser.finishToken();
         if (EXPONENT.matcher(parser.getText()).find()) {
             throw BodyProblems.malformed(
                     "value",
                     BodyProblems.where(parser),
-                    "the exponent of a number has more than two digits",
-                    "数字的指数超过两位");
+                    "the exponent of a number has more than three digits",
+                    "数字的指数超过三位");
         }
     }
 
