@@ -8,8 +8,10 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** An installation of its own, driven by {@code ./hub} from outside; data in the module's target folder. */
 final class Hub implements AutoCloseable {
@@ -36,6 +38,21 @@ final class Hub implements AutoCloseable {
 
     private static String base() {
         return "http://127.0.0.1:" + (8080 + OFFSET) + "/fhir";
+    }
+
+    /** Ends and removes what an earlier run left, so that every run begins alike. */
+    void removeLeftovers() {
+        if (!Files.exists(home)) {
+            return;
+        }
+        tryRun(3, "stop");
+        try (Stream<Path> files = Files.walk(home)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Starts what does not run. */

@@ -12,7 +12,6 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -77,6 +76,9 @@ class JourneyTest {
         resident.put("Consent/" + consent.path("id").asText(), consent.toString());
         assertThat(sent(physician, question, taken)).isEmpty();
 
+        assertThat(physician.status("Observation/" + shared.path("id").asText()))
+                .isEqualTo(404);
+
         auditorProves(hub, atSecond.path("id").asText());
     }
 
@@ -84,29 +86,37 @@ class JourneyTest {
         Fhir auditor = hub.fhir("auditor1");
         List<JsonNode> accesses = Fhir.matches(auditor.get("AuditEvent?patient=" + patient + "&_count=200"))
                 .toList();
-        assertThat(accesses).anyMatch(event -> isSearchBy(event, "physician-riverside", "0"));
-        assertThat(accesses).anyMatch(event -> isSearchBy(event, "physician-riverside", "4"));
+        assertThat(accesses).anyMatch(event -> isByRiversidesPhysician(event, "0"));
+        assertThat(accesses).anyMatch(event -> isByRiversidesPhysician(event, "4"));
 
         Path export = hub.home().resolve("export-" + UUID.randomUUID());
         hub.run(5, "audit", "export", export.toString());
-        Path key = export.resolve("public-key.pem");
-        String[] verify = {"audit", "verify", export.toString(), "--key", key.toString()};
+        String[] verify = {
+            "audit",
+            "verify",
+            export.toString(),
+            "--key",
+            export.resolve("audit-public-key.pem").toString()
+        };
         assertThat(Hub.offline(verify).code()).isZero();
 
-        Path entries = export.resolve("entries.ndjson");
-        byte[] bytes = Files.readAllBytes(entries);
-        int line = lineStart(bytes, 7);
-        int inside = indexOf(bytes, "\"subject\"".getBytes(StandardCharsets.UTF_8), line) + 12;
-        bytes[inside] ^= 1;
-        Files.write(entries, bytes);
-        String named = Hub.JSON
-                .readTree(
-                        Files.readAllLines(entries, StandardCharsets.ISO_8859_1).get(7))
-                .path("seq")
-                .asText();
+        String named = flipOneByte(export.resolve("entries.ndjson"));
         Hub.Finished tampered = Hub.offline(verify);
         assertThat(tampered.code()).isEqualTo(1);
         assertThat(tampered.output()).contains(named);
+    }
+
+    /** Changes one bit in the middle of the middle line; returns the number of that entry. */
+    private static String flipOneByte(Path entries) throws IOException {
+        List<String> lines = Files.readAllLines(entries, StandardCharsets.UTF_8);
+        int middle = lines.size() / 2;
+        int before = lines.subList(0, middle).stream()
+                .mapToInt(line -> line.getBytes(StandardCharsets.UTF_8).length + 1)
+                .sum();
+        byte[] bytes = Files.readAllBytes(entries);
+        bytes[before + lines.get(middle).length() / 2] ^= 1;
+        Files.write(entries, bytes);
+        return Hub.JSON.readTree(lines.get(middle)).path("seq").asText();
     }
 
     private static Stream<JsonNode> sent(Fhir reader, String question, LocalDateTime taken) {
@@ -119,8 +129,10 @@ class JourneyTest {
                 && OffsetDateTime.parse(effective).toLocalDateTime().equals(taken);
     }
 
-    private static boolean isSearchBy(JsonNode event, String who, String outcome) {
-        return event.path("agent").toString().contains(who)
+    private static boolean isByRiversidesPhysician(JsonNode event, String outcome) {
+        String agents = event.path("agent").toString();
+        return agents.contains("\"physician\"")
+                && agents.contains("\"riverside\"")
                 && outcome.equals(event.path("outcome").asText());
     }
 
@@ -137,24 +149,5 @@ class JourneyTest {
             }
         }
         return "";
-    }
-
-    private static int lineStart(byte[] bytes, int line) {
-        int at = 0;
-        for (int n = 0; n < line; at++) {
-            if (bytes[at] == '\n') {
-                n++;
-            }
-        }
-        return at;
-    }
-
-    private static int indexOf(byte[] bytes, byte[] pattern, int from) {
-        for (int at = from; at <= bytes.length - pattern.length; at++) {
-            if (Arrays.equals(bytes, at, at + pattern.length, pattern, 0, pattern.length)) {
-                return at;
-            }
-        }
-        throw new AssertionError("pattern not found");
     }
 }

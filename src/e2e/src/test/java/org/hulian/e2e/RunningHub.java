@@ -20,6 +20,7 @@ final class RunningHub implements ParameterResolver {
 
     private static Hub started() {
         Hub hub = new Hub();
+        hub.removeLeftovers();
         hub.start();
         hub.loadResidents();
         return hub;
