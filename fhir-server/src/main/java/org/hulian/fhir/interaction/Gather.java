@@ -5,14 +5,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.UUID;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.ResourceStore;
-import org.hulian.fhir.store.StoredResource;
-import org.hulian.security.audit.Entity;
 import org.hulian.security.audit.Interaction;
-import org.hulian.security.audit.Outcome;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
 
@@ -53,36 +49,8 @@ public final class Gather {
             Uni<List<SearchPage>> all = pages.isEmpty()
                     ? Uni.createFrom().item(List.of())
                     : Uni.join().all(pages).usingConcurrencyOf(AT_ONCE).andFailFast();
-            return all.map(found -> conclude(gathering, found, List.copyOf(policies)));
+            return all.map(found ->
+                    new Conclusion.Answered<>(found, Disclosed.by(found, gathering, List.copyOf(policies), trail)));
         });
-    }
-
-    private Conclusion<List<SearchPage>> conclude(Happening gathering, List<SearchPage> pages, List<String> policies) {
-        Set<UUID> patients = new LinkedHashSet<>();
-        List<Entity> entities = new ArrayList<>();
-        boolean withheld = false;
-        for (SearchPage page : pages) {
-            patients.addAll(page.named());
-            withheld |= page.withheld();
-            for (StoredResource match : page.matches()) {
-                UUID patient = match.patient();
-                if (patient != null) {
-                    patients.add(patient);
-                }
-                entities.add(Entity.resource(
-                        match.key().type().name(),
-                        match.key().id().value(),
-                        match.version().number()));
-            }
-        }
-        boolean denied = withheld && entities.isEmpty();
-        return new Conclusion.Answered<>(
-                pages,
-                trail.entry(
-                        gathering.with(entities),
-                        denied ? Outcome.DENIED : Outcome.ALLOWED,
-                        List.copyOf(patients),
-                        policies,
-                        denied ? "no-grant" : null));
     }
 }

@@ -1,22 +1,14 @@
 package org.hulian.fhir.interaction;
 
 import io.smallrye.mutiny.Uni;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.ResourceStore;
-import org.hulian.fhir.store.StoredResource;
-import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.Entity;
 import org.hulian.security.audit.Interaction;
-import org.hulian.security.audit.Outcome;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
 
@@ -44,7 +36,9 @@ public final class Search {
         return trail.settle(searching, () -> {
             SearchRequest request = parsed(parsed);
             AccessPredicate predicate = access.reading(context, request.type(), Permission.SEARCH);
-            return store.search(request, predicate).map(page -> conclude(searching, page, predicate));
+            return store.search(request, predicate)
+                    .map(page -> new Conclusion.Answered<>(
+                            page, Disclosed.by(List.of(page), searching, Access.policies(predicate), trail)));
         });
     }
 
@@ -58,28 +52,5 @@ public final class Search {
             }
             throw refused;
         }
-    }
-
-    private Conclusion<SearchPage> conclude(Happening searching, SearchPage page, AccessPredicate predicate) {
-        Set<UUID> patients = new LinkedHashSet<>(page.named());
-        List<Entity> entities = new ArrayList<>(page.matches().size());
-        for (StoredResource match : page.matches()) {
-            UUID patient = match.patient();
-            if (patient != null) {
-                patients.add(patient);
-            }
-            entities.add(Entity.resource(
-                    match.key().type().name(),
-                    match.key().id().value(),
-                    match.version().number()));
-        }
-        boolean withheld = page.withheld() && page.matches().isEmpty();
-        AuditEntry entry = trail.entry(
-                searching.with(entities),
-                withheld ? Outcome.DENIED : Outcome.ALLOWED,
-                List.copyOf(patients),
-                Access.policies(predicate),
-                withheld ? "no-grant" : null);
-        return new Conclusion.Answered<>(page, entry);
     }
 }
