@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.store.postgres.SealedTable;
 import org.hulian.security.crypto.Sealer;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.jspecify.annotations.Nullable;
@@ -81,6 +82,11 @@ public final class Feed {
         MllpServer server = new MllpServer(vertx, settings, intake);
         mllp = server;
         return server.start();
+    }
+
+    /** The messages as they came, for whoever rotates keys. */
+    public static SealedTable sealedMessages(Pool clinical, Sealer hub) {
+        return FeedQueue.sealed(clinical, hub);
     }
 
     /** Closes the port; messages in progress end, or are taken up at the next start. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
 import org.hulian.fhir.store.postgres.AuditOutbox;
+import org.hulian.fhir.store.postgres.SealedTable;
 import org.hulian.mappers.Problem;
 import org.hulian.mappers.Status;
 import org.hulian.security.audit.AuditEntry;
@@ -191,6 +192,15 @@ final class FeedQueue {
                 patient == null ? null : pseudonyms.reveal(patient),
                 row.getString("charset"),
                 sealer.open(row.getBuffer("sealed").getBytes(), context(id)));
+    }
+
+    /** The messages, to be sealed anew after the master key was rotated. */
+    static SealedTable sealed(Pool clinical, Sealer sealer) {
+        return new SealedTable(
+                clinical, "feed_message", List.of("id"), List.of(new UUID(0, 0)), "sealed", (row, bytes) -> {
+                    byte[] context = context(row.getUUID("id"));
+                    return sealer.seal(sealer.open(bytes, context), context);
+                });
     }
 
     /** Binds the sealed bytes to their row. */

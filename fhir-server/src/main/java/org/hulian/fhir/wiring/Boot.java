@@ -14,12 +14,15 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import org.hulian.fhir.audit.AuditRelay;
 import org.hulian.fhir.audit.PostgresAuditLog;
 import org.hulian.fhir.caller.SigningKeys;
+import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.store.postgres.AuditOutbox;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.hulian.fhir.store.postgres.Resealing;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
 import org.jboss.logging.Logger;
 
@@ -41,6 +44,7 @@ class Boot {
     private final SigningKeys keys;
     private final Directory directory;
     private final Warmth warmth;
+    private final Supplier<Uni<Long>> resealing;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     Boot(
@@ -54,7 +58,8 @@ class Boot {
             PreparedTransactions prepared,
             SigningKeys keys,
             Directory directory,
-            Warmth warmth) {
+            Warmth warmth,
+            Resealing resealing) {
         this.config = config;
         this.vertx = vertx;
         this.log = log;
@@ -65,6 +70,7 @@ class Boot {
         this.keys = keys;
         this.directory = directory;
         this.warmth = warmth;
+        this.resealing = () -> resealing.run(List.of(Feed.sealedMessages(clinical, keyRing.hub())));
     }
 
     /** Before anything that needs the databases, such as the feed. */
@@ -83,6 +89,14 @@ class Boot {
         log.checkpoint().await().atMost(PATIENCE);
         directory.publish().await().atMost(PATIENCE);
         keys.refreshed().subscribe().with(ignored -> {});
+        resealing
+                .get()
+                .subscribe()
+                .with(
+                        pieces -> LOG.infof("under the master key in force now: %d pieces more", pieces),
+                        failure -> LOG.warnf(
+                                "not all is under the master key in force, tried again at the next start: %s",
+                                failure));
         vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
     }
 

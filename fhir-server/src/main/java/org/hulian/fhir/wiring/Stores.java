@@ -19,12 +19,13 @@ import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.postgres.DatabasePools;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.hulian.fhir.store.postgres.Resealing;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
 import org.hulian.fhir.store.postgres.Sides;
 import org.hulian.security.consent.ConsentCompiler;
 import org.hulian.security.consent.RecordCategories;
-import org.hulian.security.crypto.AesGcmSealer;
 import org.hulian.security.crypto.KeyFile;
+import org.hulian.security.crypto.MasterSealer;
 import org.hulian.security.crypto.ResidentKeys;
 import org.hulian.security.pseudonym.PseudonymCipher;
 
@@ -58,11 +59,26 @@ class Stores {
 
     @Produces
     @Singleton
-    ResidentKeyRing keyRing(@Named("registry-direct") Pool registry, KeyFile keys) {
-        SecureRandom random = new SecureRandom();
-        AesGcmSealer master =
-                new AesGcmSealer(keys.master().bytes(), keys.master().id(), random);
-        return new ResidentKeyRing(registry, new ResidentKeys(master, random), master);
+    MasterSealer master(KeyFile keys) {
+        return new MasterSealer(keys, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    ResidentKeys residentKeys(MasterSealer master) {
+        return new ResidentKeys(master, new SecureRandom());
+    }
+
+    @Produces
+    @Singleton
+    ResidentKeyRing keyRing(@Named("registry-direct") Pool registry, ResidentKeys keys, MasterSealer master) {
+        return new ResidentKeyRing(registry, keys, master);
+    }
+
+    @Produces
+    @Singleton
+    Resealing resealing(Sides sides, ResidentKeys residents, MasterSealer master, KeyFile keys) {
+        return new Resealing(sides, residents, master, keys);
     }
 
     @Produces

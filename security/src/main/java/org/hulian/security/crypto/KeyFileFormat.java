@@ -2,10 +2,13 @@ package org.hulian.security.crypto;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 
 /** The JSON of a key file: {@code {"format":"hulian-keys/1","suite":...,"pseudonym":{"id":1,"key":base64},...}}. */
 final class KeyFileFormat {
@@ -21,6 +24,8 @@ final class KeyFileFormat {
         root.put("suite", keys.suite().name());
         put(root.putObject("pseudonym"), keys.pseudonym());
         put(root.putObject("master"), keys.master());
+        ArrayNode retired = root.putArray("retired");
+        keys.retired().forEach(key -> put(retired.addObject(), key));
         put(root.putObject("page"), keys.page());
         put(root.putObject("lookup"), keys.lookup());
         root.putObject("audit")
@@ -39,10 +44,11 @@ final class KeyFileFormat {
             JsonNode audit = root.path("audit");
             return new KeyFile(
                     CryptoSuite.valueOf(root.path("suite").asText()),
-                    secret(root, "pseudonym"),
-                    secret(root, "master"),
-                    secret(root, "page"),
-                    secret(root, "lookup"),
+                    secret(root.path("pseudonym")),
+                    secret(root.path("master")),
+                    retired(root.path("retired")),
+                    secret(root.path("page")),
+                    secret(root.path("lookup")),
                     new SigningKey(text(audit, "id"), bytes(audit, "private"), bytes(audit, "public")));
         } catch (IOException | IllegalArgumentException broken) {
             // The cause may quote the file, so it goes no further.
@@ -54,8 +60,14 @@ final class KeyFileFormat {
         node.put("id", key.id()).put("key", base64(key.bytes()));
     }
 
-    private static SecretKeyBytes secret(JsonNode root, String name) {
-        JsonNode node = root.path(name);
+    /** Absent in files that were never rotated. */
+    private static List<SecretKeyBytes> retired(JsonNode nodes) {
+        List<SecretKeyBytes> keys = new ArrayList<>();
+        nodes.forEach(node -> keys.add(secret(node)));
+        return List.copyOf(keys);
+    }
+
+    private static SecretKeyBytes secret(JsonNode node) {
         return new SecretKeyBytes(node.path("id").asInt(), bytes(node, "key"));
     }
 

@@ -38,6 +38,11 @@ public final class ResidentKeys {
         return new AesGcmSealer(master.open(wrapped, context(resident)), 0, random);
     }
 
+    /** The same key, wrapped by the master key in force. */
+    public byte[] rewrap(UUID resident, byte[] wrapped) {
+        return master.seal(master.open(wrapped, context(resident)), context(resident));
+    }
+
     private static byte[] context(UUID resident) {
         return ByteBuffer.allocate(PURPOSE.length + 2 * Long.BYTES)
                 .put(PURPOSE)

@@ -48,6 +48,28 @@ class KeyFileTest {
         }
     }
 
+    @Test
+    void aRotatedMasterKeySealsAndTheRetiredOneStillOpens() throws IOException {
+        Path file = home.resolve("keys.json");
+        KeyFile before = KeyFile.createIfAbsent(file, CryptoSuite.INTERNATIONAL, random);
+        byte[] context = {7};
+        byte[] old = new MasterSealer(before, random).seal(new byte[] {1}, context);
+
+        before.rotated(random).replace(file);
+        KeyFile after = KeyFile.load(file);
+        MasterSealer sealer = new MasterSealer(after, random);
+
+        assertThat(after.retired()).extracting(SecretKeyBytes::id).containsExactly(1);
+        assertThat(AesGcmSealer.keyIdOf(sealer.seal(new byte[] {2}, context))).isEqualTo(2);
+        assertThat(sealer.open(old, context)).containsExactly(1);
+        assertThatThrownBy(() -> new MasterSealer(after.withoutRetired(), random).open(old, context))
+                .isInstanceOf(SealBrokenException.class)
+                .hasMessageContaining("master key 1");
+        try (Stream<Path> files = Files.list(home)) {
+            assertThat(files).containsExactly(file);
+        }
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"rw-r-----", "rw----r--", "rw--w----", "rwxrwxrwx"})
     void refusesAFileOpenToOthers(String permissions) throws IOException {

@@ -29,6 +29,7 @@ import picocli.CommandLine.Command;
             CodesCommand.class,
             RecogniseCommand.class,
             AuditCommand.class,
+            KeysCommand.class,
             BenchCommand.class,
         },
         footer = {"", "Every command has --help. Exit code 0 is done, 1 failed, 2 wrong usage."})

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.home.Checkout;
 import org.hulian.launcher.home.Home;
 import org.hulian.launcher.home.PrivateFiles;
@@ -147,6 +148,16 @@ public final class Installation {
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.hub()));
         return environment;
+    }
+
+    /** How many pieces each master key has sealed; PostgreSQL must run. */
+    public SealedPieces sealedPieces() {
+        DatabasePlace place = external.postgres()
+                .orElseGet(() -> cluster(0)
+                        .running()
+                        .map(part -> new DatabasePlace("127.0.0.1", part.port(), "postgres", ""))
+                        .orElseThrow(() -> new LaunchFailure("PostgreSQL does not run. Start the hub: ./hub start")));
+        return SealedPieces.in(Databases.at(place, home.secrets()));
     }
 
     /** Who issues this installation's tokens: the running Keycloak, wherever it was started. */
