@@ -45,7 +45,8 @@ public final class Resealing {
                 .map(key -> Buffer.buffer(
                         ByteBuffer.allocate(Integer.BYTES).putInt(key.id()).array()))
                 .toArray(Buffer[]::new);
-        return SealedTable.all(Stream.concat(Stream.of(residentKeys()), Stream.concat(bodies(), others.stream())), retired);
+        return SealedTable.all(
+                Stream.concat(Stream.of(residentKeys()), Stream.concat(bodies(), others.stream())), retired);
     }
 
     private SealedTable residentKeys() {
