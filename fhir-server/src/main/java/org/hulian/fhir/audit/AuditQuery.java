@@ -75,6 +75,11 @@ final class AuditQuery {
                 // Expanded to persons and given to touching().
             }
             case Term.MissingTerm missing -> throw unsupported(term);
+            case Term.QuantityTerm quantity -> throw unsupported(term);
+            case Term.PairTerm pair -> throw unsupported(term);
+            case Term.CodedQuantityTerm coded -> throw unsupported(term);
+            case Term.AllTerm all -> throw unsupported(term);
+            case Term.AnyTerm any -> throw unsupported(term);
         }
         return this;
     }

@@ -9,17 +9,4 @@ import java.time.Instant;
  * @param high first instant after
  * @see <a href="https://hl7.org/fhir/R4/search.html#prefix">search.html#prefix</a>
  */
-public record DateRange(Prefix prefix, Instant low, Instant high) {
-    /** Comparison of a resource's stretch with the given one. */
-    public enum Prefix {
-        EQ,
-        NE,
-        GT,
-        LT,
-        GE,
-        LE,
-        SA,
-        EB,
-        AP
-    }
-}
+public record DateRange(Prefix prefix, Instant low, Instant high) {}

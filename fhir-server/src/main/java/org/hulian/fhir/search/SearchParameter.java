@@ -35,8 +35,8 @@ public record SearchParameter(
         /** Whether it can be searched by. */
         public boolean isOffered() {
             return switch (this) {
-                case TOKEN, REFERENCE, STRING, DATE, URI -> true;
-                case QUANTITY, NUMBER, COMPOSITE, SPECIAL -> false;
+                case TOKEN, REFERENCE, STRING, DATE, URI, QUANTITY, NUMBER, COMPOSITE -> true;
+                case SPECIAL -> false;
             };
         }
     }

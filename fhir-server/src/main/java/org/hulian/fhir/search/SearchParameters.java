@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 
@@ -31,6 +32,7 @@ public final class SearchParameters {
             common("_lastUpdated", 1, SearchParameter.Kind.DATE, "Resource.meta.lastUpdated");
 
     private final Map<String, Map<String, SearchParameter>> byType;
+    private final Map<String, Composites> composites = new ConcurrentHashMap<>();
 
     private SearchParameters(Map<String, Map<String, SearchParameter>> byType) {
         this.byType = byType;
@@ -56,6 +58,11 @@ public final class SearchParameters {
         return of(type).stream()
                 .filter(parameter -> parameter.kind().isOffered())
                 .toList();
+    }
+
+    /** How the type's composite parameters are answered. */
+    public Composites composites(ResourceType type) {
+        return composites.computeIfAbsent(type.name(), name -> new Composites(name, of(name).values()));
     }
 
     private Map<String, SearchParameter> of(String type) {

@@ -93,7 +93,12 @@ public final class SearchParser {
         if (values.size() > limits.values()) {
             throw new FailureException(new Failure.TooCostly("values of " + base, limits.values(), values.size()));
         }
-        found.add(terms.parse(type, parameter, modifier, values));
+        Term term = terms.parse(type, parameter, modifier, values);
+        if (term instanceof Term.AllTerm all) {
+            found.addAll(all.terms()); // so that each may choose the index
+        } else {
+            found.add(term);
+        }
     }
 
     private FailureException unknown(ResourceType type, String name) {
@@ -129,9 +134,9 @@ public final class SearchParser {
 
     private static boolean sortable(SearchParameter parameter) {
         return switch (parameter.kind()) {
-            case DATE, STRING -> true;
+            case DATE, STRING, QUANTITY, NUMBER -> true;
             case TOKEN -> parameter.name().equals("_id");
-            case REFERENCE, URI, QUANTITY, NUMBER, COMPOSITE, SPECIAL -> false;
+            case REFERENCE, URI, COMPOSITE, SPECIAL -> false;
         };
     }
 

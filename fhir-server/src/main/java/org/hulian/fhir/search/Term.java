@@ -32,4 +32,24 @@ public sealed interface Term {
 
     /** Logical ids; text that cannot be an id is left out, so the list may be empty. */
     record IdTerm(SearchParameter parameter, List<ResourceId> anyOf) implements Term {}
+
+    /**
+     * Amounts and numbers.
+     *
+     * @param stored the parameters whose rows are compared, see {@link Composites#stored}
+     */
+    record QuantityTerm(SearchParameter parameter, List<SearchParameter> stored, List<QuantityValue> anyOf)
+            implements Term {}
+
+    /** Tokens, references and URIs that must stand in one element. */
+    record PairTerm(SearchParameter parameter, List<Term> parts) implements Term {}
+
+    /** An amount beside a code in one element. */
+    record CodedQuantityTerm(SearchParameter parameter, TokenTerm code, QuantityTerm quantity) implements Term {}
+
+    /** All must hold. */
+    record AllTerm(SearchParameter parameter, List<Term> terms) implements Term {}
+
+    /** One must hold. */
+    record AnyTerm(SearchParameter parameter, List<Term> terms) implements Term {}
 }

@@ -6,8 +6,6 @@ import java.time.InstantSource;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceId;
@@ -17,9 +15,12 @@ import org.hulian.fhir.resource.ResourceTypes;
 
 /** Turns one parameter with its modifier and values into a {@link Term}. */
 public final class TermParser {
+    private final SearchParameters parameters;
     private final String base;
     private final ZoneId zone;
     private final InstantSource clock;
+    private final QuantityParser amounts = new QuantityParser();
+    private final CompositeParser composites;
     private final PatientPaths patients = PatientPaths.r4();
 
     /**
@@ -29,7 +30,9 @@ public final class TermParser {
      * @param zone  of dates without one
      * @param clock what {@code ap} measures its distance from
      */
-    public TermParser(String base, ZoneId zone, InstantSource clock) {
+    public TermParser(SearchParameters parameters, String base, ZoneId zone, InstantSource clock) {
+        this.parameters = parameters;
+        this.composites = new CompositeParser(parameters, this);
         this.base = base + "/";
         this.zone = zone;
         this.clock = clock;
@@ -70,8 +73,27 @@ public final class TermParser {
                 yield new Term.UriTerm(parameter, unescaped(values));
             }
             case REFERENCE -> reference(type, parameter, modifier, values);
-            case QUANTITY, NUMBER, COMPOSITE, SPECIAL -> throw new IllegalStateException(parameter.name());
+            case QUANTITY, NUMBER -> {
+                offer(parameter, modifier, List.of());
+                yield amount(type, parameter, values);
+            }
+            case COMPOSITE -> {
+                offer(parameter, modifier, List.of());
+                yield composites.parse(type, parameter, values);
+            }
+            case SPECIAL -> throw new IllegalStateException(parameter.name());
         };
+    }
+
+    private Term amount(ResourceType type, SearchParameter parameter, List<String> values) {
+        boolean number = parameter.kind() == SearchParameter.Kind.NUMBER;
+        return new Term.QuantityTerm(
+                parameter,
+                parameters.composites(type).stored(parameter),
+                values.stream()
+                        .map(value ->
+                                number ? amounts.number(parameter, value) : amounts.quantity(parameter, value))
+                        .toList());
     }
 
     private static void offer(SearchParameter parameter, String modifier, List<String> offered) {
@@ -106,10 +128,10 @@ public final class TermParser {
     }
 
     private DateRange date(SearchParameter parameter, String value) {
-        DateRange.Prefix prefix = DateRange.Prefix.EQ;
+        Prefix prefix = Prefix.EQ;
         String text = value;
-        if (value.length() > 2 && Character.isLetter(value.charAt(0))) {
-            prefix = prefix(value.substring(0, 2))
+        if (Prefix.begins(value)) {
+            prefix = Prefix.of(value)
                     .orElseThrow(() -> invalid(
                             parameter.name(),
                             "a prefix of eq ne gt lt ge le sa eb ap",
@@ -123,21 +145,12 @@ public final class TermParser {
                     "a date such as 2026, 2026-11, 2026-11-21 or 2026-11-21T08:30:00+08:00",
                     "日期，如 2026、2026-11、2026-11-21 或 2026-11-21T08:30:00+08:00");
         }
-        if (prefix != DateRange.Prefix.AP) {
+        if (prefix != Prefix.AP) {
             return new DateRange(prefix, span.low(), span.high());
         }
         Instant now = clock.instant();
         Duration tenth = Duration.between(span.low(), now).abs().dividedBy(10);
         return new DateRange(prefix, span.low().minus(tenth), span.high().plus(tenth));
-    }
-
-    private static Optional<DateRange.Prefix> prefix(String text) {
-        for (DateRange.Prefix prefix : DateRange.Prefix.values()) {
-            if (prefix.name().equals(text.toUpperCase(Locale.ROOT))) {
-                return Optional.of(prefix);
-            }
-        }
-        return Optional.empty();
     }
 
     private Term reference(ResourceType type, SearchParameter parameter, String modifier, List<String> values) {

@@ -170,7 +170,7 @@ class Hub {
     @Produces
     @Singleton
     SearchParser searchParser(Clock clock) {
-        TermParser terms = new TermParser(config.baseUrl(), ZONE, clock);
+        TermParser terms = new TermParser(SearchParameters.r4(), config.baseUrl(), ZONE, clock);
         return new SearchParser(SearchParameters.r4(), SearchLimits.DEFAULT, terms);
     }
 }

@@ -20,6 +20,7 @@ class SearchParserTest {
             SearchParameters.r4(),
             new SearchLimits(20, 100, 3, 4, 50),
             new TermParser(
+                    SearchParameters.r4(),
                     "http://h/fhir",
                     ZoneId.of("Asia/Shanghai"),
                     InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"))));
@@ -48,7 +49,7 @@ class SearchParserTest {
         assertThat(parse("Observation", "date", text).terms())
                 .singleElement()
                 .extracting(term -> ((Term.DateTerm) term).anyOf())
-                .isEqualTo(List.of(new DateRange(DateRange.Prefix.EQ, low, high)));
+                .isEqualTo(List.of(new DateRange(Prefix.EQ, low, high)));
     }
 
     @Test
@@ -81,7 +82,7 @@ class SearchParserTest {
         "Observation, code:in, x, modifier :in of code",
         "Observation, date:exact, 2026, modifier :exact of date",
         "Observation, subject:Medication, x, modifier :Medication of subject",
-        "Observation, value-quantity, 5, search parameter value-quantity of Observation",
+        "Location, near, 1|2, search parameter near of Location",
         "Observation, _sort, status, _sort by status of Observation",
         "Observation, patient.name, x, search parameter patient.name of Observation"
     })

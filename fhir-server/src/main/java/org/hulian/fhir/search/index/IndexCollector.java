@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the values of one resource. */
 final class IndexCollector {
+    private static final Amounts AMOUNTS = new Amounts();
+
     private final ResourceType type;
     private final ResourceTypes.Roles roles;
     private final TokenHasher hasher;
@@ -37,10 +39,18 @@ final class IndexCollector {
     private final List<IndexValues.Date> dates = new ArrayList<>();
     private final List<String> categoryTokens = new ArrayList<>();
     private final List<String> sensitiveTokens = new ArrayList<>();
+    private final List<IndexValues.Quantity> quantities = new ArrayList<>();
+    private final Set<String> plainAmounts;
     private @Nullable String patient;
     private @Nullable TimeSpan effective;
     private long present;
 
+    /**
+     * A collector.
+     *
+     * @param base         the server's FHIR base URL with a slash at the end
+     * @param plainAmounts parameters whose amounts get rows without a code
+     */
     IndexCollector(
             ResourceType type,
             ResourceTypes.Roles roles,
@@ -48,7 +58,8 @@ final class IndexCollector {
             ZoneId zone,
             String base,
             UnaryOperator<UUID> patientName,
-            PatientPaths patients) {
+            PatientPaths patients,
+            Set<String> plainAmounts) {
         this.type = type;
         this.roles = roles;
         this.hasher = hasher;
@@ -57,6 +68,7 @@ final class IndexCollector {
         this.base = base;
         this.patientName = patientName;
         this.patients = patients;
+        this.plainAmounts = plainAmounts;
     }
 
     void add(SearchParameter parameter, JsonNode value) {
@@ -67,7 +79,13 @@ final class IndexCollector {
             case REFERENCE -> reference(parameter, value);
             case STRING -> Values.texts(value, text -> string(parameter, text));
             case DATE -> Values.spans(value, zone).forEach(span -> date(parameter, span));
-            case QUANTITY, NUMBER, COMPOSITE, SPECIAL -> throw new IllegalStateException(parameter.name());
+            case QUANTITY, NUMBER -> {
+                if (plainAmounts.contains(parameter.name())) {
+                    amount(parameter, value, Set.of());
+                }
+            }
+            case COMPOSITE -> {} // indexed element by element
+            case SPECIAL -> throw new IllegalStateException(parameter.name());
         }
     }
 
@@ -112,21 +130,12 @@ final class IndexCollector {
             tokens.add(beside.exact(type, parameter, code.system(), code.code()));
         });
         String text = value.path("reference").asText("");
-        String local = text.startsWith(base) ? text.substring(base.length()) : text;
-        int slash = local.indexOf('/');
-        Optional<ResourceType> target =
-                slash < 0 ? Optional.empty() : ResourceTypes.r4().find(local.substring(0, slash));
-        String id = target.isEmpty() ? "" : withoutVersion(local.substring(slash + 1));
-        if (target.isPresent() && ResourceId.isValid(id)) {
-            local(parameter, target.get(), id);
+        Optional<ReferenceAddress> address = ReferenceAddress.of(text, base);
+        if (address.isPresent()) {
+            local(parameter, address.get().type(), address.get().id());
         } else if (!text.isEmpty() && !text.startsWith("#")) {
             url(parameter, text);
         }
-    }
-
-    private static String withoutVersion(String rest) {
-        int history = rest.indexOf("/_history/");
-        return history < 0 ? rest : rest.substring(0, history);
     }
 
     private void local(SearchParameter parameter, ResourceType target, String id) {
@@ -161,6 +170,81 @@ final class IndexCollector {
         }
     }
 
+    /** What a component is found by within an element; none where it has no index of that kind. */
+    List<Long> hashes(SearchParameter parameter, JsonNode value) {
+        List<Long> hashes = new ArrayList<>();
+        switch (parameter.kind()) {
+            case TOKEN ->
+                Values.codes(value, parameter.system(), code -> {
+                    hashes.add(hasher.anySystem(type, parameter, code.code()));
+                    if (code.system().isEmpty()) {
+                        hashes.add(hasher.noSystem(type, parameter, code.code()));
+                    } else {
+                        hashes.add(hasher.exact(type, parameter, code.system(), code.code()));
+                        hashes.add(hasher.anyCode(type, parameter, code.system()));
+                    }
+                });
+            case URI -> hashes.add(hasher.url(type, parameter, value.asText()));
+            case REFERENCE -> {
+                String text = value.isTextual() ? value.textValue() : value.path("reference").asText("");
+                hashes.add(ReferenceAddress.of(text, base)
+                        .map(address -> reference(parameter, address))
+                        .orElseGet(() -> hasher.url(type, parameter, text)));
+            }
+            case STRING, DATE, QUANTITY, NUMBER, COMPOSITE, SPECIAL ->
+                throw new IllegalStateException(parameter.name());
+        }
+        return hashes;
+    }
+
+    private long reference(SearchParameter parameter, ReferenceAddress address) {
+        UUID key = ResourceKeys.of(address.type().name(), address.id());
+        boolean about = address.type().name().equals("Patient");
+        return hasher.reference(type, parameter, address.type().number(), about ? patientName.apply(key) : key);
+    }
+
+    /** Every combination of one hash from each set. */
+    void pair(List<Set<Long>> parts) {
+        Set<Long> combined = parts.getFirst();
+        for (Set<Long> next : parts.subList(1, parts.size())) {
+            Set<Long> more = new TreeSet<>();
+            for (long first : combined) {
+                next.forEach(second -> more.add(hasher.pair(type, first, second)));
+            }
+            combined = more;
+        }
+        tokens.addAll(combined);
+    }
+
+    long codeBeside(SearchParameter parameter, Values.Code code) {
+        return hasher.codeBeside(parameter, code.system(), code.code());
+    }
+
+    /** Rows for an amount, one for each code beside it. */
+    void amount(SearchParameter parameter, JsonNode value, Set<Long> codes) {
+        AMOUNTS.read(value, stretch -> {
+            if (codes.isEmpty()) {
+                quantities.add(row(parameter, stretch, null));
+            }
+            codes.forEach(code -> quantities.add(row(parameter, stretch, code)));
+        });
+    }
+
+    private IndexValues.Quantity row(SearchParameter parameter, Amounts.Stretch stretch, @Nullable Long code) {
+        Amounts.Base inBase = stretch.base();
+        boolean unit = !stretch.code().isEmpty();
+        return new IndexValues.Quantity(
+                (short) parameter.number(),
+                stretch.low(),
+                stretch.high() == stretch.low() ? null : Double.valueOf(stretch.high()),
+                inBase == null ? null : Double.valueOf(inBase.low()),
+                inBase == null || inBase.high() == inBase.low() ? null : Double.valueOf(inBase.high()),
+                code,
+                hasher.word(stretch.dimension()),
+                unit ? hasher.word(stretch.system() + "|" + stretch.code()) : 0,
+                hasher.word(stretch.unit()));
+    }
+
     IndexValues finish(RecordCategories categories) {
         Long first = codes.isEmpty() ? null : codes.iterator().next();
         codes.remove(first);
@@ -174,6 +258,7 @@ final class IndexCollector {
                 present,
                 tokens.toArray(Long[]::new),
                 List.copyOf(strings.stream().distinct().toList()),
-                List.copyOf(dates));
+                List.copyOf(dates),
+                List.copyOf(quantities.stream().distinct().toList()));
     }
 }

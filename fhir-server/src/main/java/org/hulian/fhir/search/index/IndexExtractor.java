@@ -5,13 +5,17 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.Composites;
 import org.hulian.fhir.search.PatientPaths;
 import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.SearchParameters;
@@ -26,10 +30,17 @@ public final class IndexExtractor {
     private final RecordCategories categories;
     private final ZoneId zone;
     private final String base;
-    private final Map<String, List<Compiled>> compiled = new ConcurrentHashMap<>();
+    private final Map<String, Plan> compiled = new ConcurrentHashMap<>();
 
     /** A parameter with its expression ready to run. */
     record Compiled(SearchParameter parameter, ValuePath path) {}
+
+    /**
+     * All of a type.
+     *
+     * @param plainAmounts parameters whose amounts get rows without a code
+     */
+    record Plan(List<Compiled> parameters, List<ElementIndex> elements, Set<String> plainAmounts) {}
 
     /**
      * An extractor.
@@ -59,18 +70,44 @@ public final class IndexExtractor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+        Plan plan = compiled.computeIfAbsent(type.name(), name -> compile(type));
         IndexCollector collector = new IndexCollector(
-                type, ResourceTypes.r4().roles(type), hasher, zone, base, patientName, PatientPaths.r4());
-        for (Compiled each : compiled.computeIfAbsent(type.name(), name -> compile(type))) {
+                type,
+                ResourceTypes.r4().roles(type),
+                hasher,
+                zone,
+                base,
+                patientName,
+                PatientPaths.r4(),
+                plan.plainAmounts());
+        for (Compiled each : plan.parameters()) {
             each.path().collect(root, value -> collector.add(each.parameter(), value));
         }
+        plan.elements().forEach(element -> element.collect(root, collector));
         return collector.finish(categories);
     }
 
-    private List<Compiled> compile(ResourceType type) {
-        return parameters.offered(type).stream()
-                .filter(parameter -> parameter.number() > SearchParameters.LAST_UPDATED.number())
-                .map(parameter -> new Compiled(parameter, PathCompiler.compile(parameter.expression())))
-                .toList();
+    private Plan compile(ResourceType type) {
+        Composites composites = parameters.composites(type);
+        Set<Composites.Alternative> indexed = composites.indexed();
+        List<Compiled> paths = new ArrayList<>();
+        Set<String> plain = new HashSet<>();
+        for (SearchParameter parameter : parameters.offered(type)) {
+            if (parameter.number() > SearchParameters.LAST_UPDATED.number()) {
+                paths.add(new Compiled(parameter, PathCompiler.compile(parameter.expression())));
+                if (composites.stored(parameter).equals(List.of(parameter)) && !isCoded(parameter, indexed)) {
+                    plain.add(parameter.name());
+                }
+            }
+        }
+        return new Plan(
+                List.copyOf(paths), indexed.stream().map(ElementIndex::of).toList(), Set.copyOf(plain));
+    }
+
+    /** Whether all of a parameter's amounts get rows with the code beside them. */
+    private static boolean isCoded(SearchParameter parameter, Set<Composites.Alternative> indexed) {
+        return indexed.stream()
+                .anyMatch(alternative -> alternative instanceof Composites.Alternative.Coded coded
+                        && coded.covers(parameter));
     }
 }

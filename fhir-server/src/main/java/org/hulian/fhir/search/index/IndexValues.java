@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param tokens      sorted, each once
  * @param strings     for the side table
  * @param dates       for the side table: all but the main date's first
+ * @param quantities  for the side table
  */
 public record IndexValues(
         @Nullable ResourceId patient,
@@ -30,10 +31,12 @@ public record IndexValues(
         long present,
         Long[] tokens,
         List<Text> strings,
-        List<Date> dates) {
+        List<Date> dates,
+        List<Quantity> quantities) {
     /** The same under another category and sensitivity. */
     public IndexValues sharedAs(long kinds, int labels) {
-        return new IndexValues(patient, kinds, labels, code, moreCodes, effective, present, tokens, strings, dates);
+        return new IndexValues(
+                patient, kinds, labels, code, moreCodes, effective, present, tokens, strings, dates, quantities);
     }
 
     /** A text under its parameter's number. */
@@ -41,4 +44,26 @@ public record IndexValues(
 
     /** A date under its parameter's number. */
     public record Date(short parameter, TimeSpan span) {}
+
+    /**
+     * A stretch of numbers under its parameter's number.
+     *
+     * @param high     null where it is {@code low}
+     * @param base     {@code low} in base units, null where the unit is not UCUM
+     * @param baseHigh null where it is {@code base}
+     * @param code     of {@link TokenHasher#codeBeside}, or null
+     * @param dimension word of the base units, 0 for none
+     * @param unit     word of {@code system|code}, 0 for none
+     * @param shown    word of the unit's text, 0 for none
+     */
+    public record Quantity(
+            short parameter,
+            double low,
+            @Nullable Double high,
+            @Nullable Double base,
+            @Nullable Double baseHigh,
+            @Nullable Long code,
+            int dimension,
+            int unit,
+            int shown) {}
 }

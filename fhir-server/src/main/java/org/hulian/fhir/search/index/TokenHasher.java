@@ -18,6 +18,8 @@ public final class TokenHasher {
     private static final byte ANY_CODE = 4;
     private static final byte REFERENCE = 5;
     private static final byte URL = 6;
+    private static final byte PAIR = 7;
+    private static final byte WORD = 8;
     /** Added to the variants of an identifier given beside a reference. */
     private static final byte BESIDE = 16;
 
@@ -69,6 +71,31 @@ public final class TokenHasher {
         put(bytes, 6, key.getMostSignificantBits());
         put(bytes, 14, key.getLeastSignificantBits());
         return hash(bytes);
+    }
+
+    /** Two hashes that must meet in one element. */
+    public long pair(ResourceType type, long first, long second) {
+        byte[] bytes = new byte[20];
+        bytes[0] = (byte) (type.number() >> 8);
+        bytes[1] = (byte) type.number();
+        bytes[3] = PAIR;
+        put(bytes, 4, first);
+        put(bytes, 12, second);
+        return hash(bytes);
+    }
+
+    /** 32 bits of a word that narrows a row down and decides nothing alone, such as a unit; 0 for no word. */
+    public int word(String word) {
+        byte[] text = word.getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = new byte[4 + text.length];
+        bytes[3] = WORD;
+        System.arraycopy(text, 0, bytes, 4, text.length);
+        return word.isEmpty() ? 0 : (int) hash(bytes);
+    }
+
+    /** A code beside an amount: the upper half names parameter and code, the lower the system. */
+    public long codeBeside(SearchParameter parameter, String system, String code) {
+        return ((long) word(parameter.number() + "|" + code) << 32) | (word(system) & 0xffffffffL);
     }
 
     private long text(ResourceType type, SearchParameter parameter, byte variant, String system, String code) {

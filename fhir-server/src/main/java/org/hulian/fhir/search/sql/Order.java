@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.Composites;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.SearchParameters;
@@ -31,6 +33,7 @@ final class Order {
     enum Type {
         TIME,
         TEXT,
+        NUMBER,
         KEY
     }
 
@@ -72,6 +75,9 @@ final class Order {
         if (parameter.name().equals(ResourceTypes.r4().roles(type).date())) {
             return new Column("i.effective", Type.TIME, down);
         }
+        if (Composites.isAmount(parameter)) {
+            return new Column(amount(type, parameter, down), Type.NUMBER, down);
+        }
         String number = sql.bind((short) parameter.number());
         return switch (parameter.kind()) {
             case DATE ->
@@ -95,6 +101,18 @@ final class Order {
             case TOKEN, REFERENCE, URI, QUANTITY, NUMBER, COMPOSITE, SPECIAL ->
                 throw new IllegalStateException(parameter.name());
         };
+    }
+
+    /** In base units where there are any, so that amounts in different units of one dimension compare. */
+    private static String amount(ResourceType type, SearchParameter parameter, boolean down) {
+        String numbers = SearchParameters.r4().composites(type).stored(parameter).stream()
+                .map(stored -> String.valueOf(stored.number()))
+                .collect(Collectors.joining(", "));
+        String value = down
+                ? "max(coalesce(s.base_high, s.base, s.high, s.low))"
+                : "min(coalesce(s.base, s.low))";
+        return "coalesce((select " + value + " from hub.quantity_index s where s.type = i.type and s.key = i.key"
+                + " and s.param in (" + numbers + ")), '" + (down ? "-" : "") + "infinity'::float8)";
     }
 
     private static String side(String table, String value, String number, String absent) {
@@ -187,6 +205,7 @@ final class Order {
                         switch (columns.get(i).type()) {
                             case TIME -> OffsetDateTime.parse(text);
                             case TEXT -> text;
+                            case NUMBER -> Double.valueOf(text);
                             case KEY -> UUID.fromString(text);
                         });
             }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceType;
@@ -51,7 +52,17 @@ final class TermSql {
             case Term.DateTerm date -> date(date);
             case Term.MissingTerm missing -> missing(missing);
             case Term.IdTerm ids -> ids(ids);
+            case Term.QuantityTerm quantity -> new QuantitySql(hasher, sql).condition(quantity);
+            case Term.PairTerm pair -> tokens(new PairHashes(type, hasher, patientName).of(pair));
+            case Term.CodedQuantityTerm coded ->
+                token(coded.code()) + " and " + new QuantitySql(hasher, sql).condition(coded);
+            case Term.AllTerm all -> joined(all.terms(), " and ");
+            case Term.AnyTerm any -> joined(any.terms(), " or ");
         };
+    }
+
+    private String joined(List<Term> terms, String operator) {
+        return terms.stream().map(term -> "(" + condition(term) + ")").collect(Collectors.joining(operator, "(", ")"));
     }
 
     private List<Long> hashes(Term.UriTerm uri) {
@@ -165,7 +176,7 @@ final class TermSql {
                     case EXACT -> "s.value = " + sql.bind(Texts.normal(value)) + " and s.exact = " + sql.bind(value);
                 })
                 .toList();
-        return "i.key in (select s.key from hub.string_index s where s.type = " + type.number() + " and s.param = "
+        return "exists (select from hub.string_index s where s.type = i.type and s.key = i.key and s.param = "
                 + term.parameter().number() + " and " + either(any) + ")";
     }
 
@@ -189,7 +200,7 @@ final class TermSql {
         String any = either(term.anyOf().stream()
                 .map(range -> DateSql.stretch(range, "d.low", "d.high", sql))
                 .toList());
-        return "i.key in (select d.key from hub.date_index d where d.type = " + type.number() + " and d.param = "
+        return "exists (select from hub.date_index d where d.type = i.type and d.key = i.key and d.param = "
                 + term.parameter().number() + " and " + any + ")";
     }
 

@@ -84,6 +84,12 @@ final class RowSql {
             select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::timestamptz[])
             """;
 
+    static final String INSERT_QUANTITIES = """
+            insert into hub.quantity_index (type, key, param, low, high, base, base_high, code, dimension, unit, shown)
+            select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::float8[], $5::float8[], $6::float8[],
+                                 $7::float8[], $8::bigint[], $9::int[], $10::int[], $11::int[])
+            """;
+
     private RowSql() {}
 
     /** Removes rows by type and key. */

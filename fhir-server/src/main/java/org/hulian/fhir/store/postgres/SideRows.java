@@ -4,6 +4,7 @@ import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hulian.fhir.search.index.IndexValues;
 import org.jspecify.annotations.Nullable;
 
@@ -26,6 +27,10 @@ final class SideRows {
     private final List<Short> dateParameters = new ArrayList<>();
     private final List<OffsetDateTime> lows = new ArrayList<>();
     private final List<OffsetDateTime> highs = new ArrayList<>();
+
+    private final List<Short> quantityTypes = new ArrayList<>();
+    private final List<UUID> quantityKeys = new ArrayList<>();
+    private final List<IndexValues.Quantity> quantities = new ArrayList<>();
 
     /** One insertion. */
     record Insertion(String sql, List<Object> columns) {}
@@ -52,6 +57,15 @@ final class SideRows {
             lows.add(RowBatch.time(date.span().low()));
             highs.add(RowBatch.time(date.span().high()));
         }
+        for (IndexValues.Quantity quantity : values.quantities()) {
+            quantityTypes.add(type);
+            quantityKeys.add(key);
+            quantities.add(quantity);
+        }
+    }
+
+    private <T> @Nullable Object[] column(Function<IndexValues.Quantity, @Nullable T> value, T[] empty) {
+        return quantities.stream().map(value).toList().toArray(empty);
     }
 
     /** The insertions into tables that get a row. */
@@ -86,6 +100,22 @@ final class SideRows {
                             dateParameters.toArray(Short[]::new),
                             lows.toArray(OffsetDateTime[]::new),
                             highs.toArray(OffsetDateTime[]::new))));
+        }
+        if (!quantities.isEmpty()) {
+            all.add(new Insertion(
+                    RowSql.INSERT_QUANTITIES,
+                    List.of(
+                            quantityTypes.toArray(Short[]::new),
+                            quantityKeys.toArray(UUID[]::new),
+                            column(IndexValues.Quantity::parameter, new Short[0]),
+                            column(IndexValues.Quantity::low, new Double[0]),
+                            column(IndexValues.Quantity::high, new Double[0]),
+                            column(IndexValues.Quantity::base, new Double[0]),
+                            column(IndexValues.Quantity::baseHigh, new Double[0]),
+                            column(IndexValues.Quantity::code, new Long[0]),
+                            column(IndexValues.Quantity::dimension, new Integer[0]),
+                            column(IndexValues.Quantity::unit, new Integer[0]),
+                            column(IndexValues.Quantity::shown, new Integer[0]))));
         }
         return all;
     }

@@ -52,6 +52,7 @@ class SearchPlanTest {
             SearchParameters.r4(),
             SearchLimits.DEFAULT,
             new TermParser(
+                    SearchParameters.r4(),
                     "http://hub.test/fhir",
                     ZoneId.of("Asia/Shanghai"),
                     InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"))));

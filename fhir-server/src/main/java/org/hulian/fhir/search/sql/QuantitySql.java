@@ -1,0 +1,107 @@
+package org.hulian.fhir.search.sql;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.hulian.fhir.search.NumberRange;
+import org.hulian.fhir.search.QuantityValue;
+import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.search.Term;
+import org.hulian.fhir.search.TokenValue;
+import org.hulian.fhir.search.index.TokenHasher;
+
+/**
+ * Conditions on rows {@code q} of the side table of numbers, served by quantity_by_base, quantity_by_low or, where a
+ * better index drives, quantity_by_key.
+ */
+final class QuantitySql {
+    /** Systems whose codes a bare unit may be. */
+    private static final List<String> SYSTEMS =
+            List.of(QuantityValue.UCUM, "", "urn:iso:std:iso:4217", "http://snomed.info/sct");
+
+    private final TokenHasher hasher;
+    private final Sql sql;
+
+    QuantitySql(TokenHasher hasher, Sql sql) {
+        this.hasher = hasher;
+        this.sql = sql;
+    }
+
+    String condition(Term.QuantityTerm term) {
+        return exists(term, "");
+    }
+
+    /** Of rows that carry the code, too. */
+    String condition(Term.CodedQuantityTerm term) {
+        SearchParameter parameter = term.code().parameter();
+        String codes = term.code().anyOf().stream()
+                .map(value -> code(parameter, value))
+                .collect(Collectors.joining(" or ", " and (", ")"));
+        return exists(term.quantity(), codes);
+    }
+
+    private String exists(Term.QuantityTerm term, String further) {
+        List<String> numbers = term.stored().stream()
+                .map(parameter -> String.valueOf(parameter.number()))
+                .toList();
+        String which = numbers.size() == 1 ? " = " + numbers.getFirst() : " in (" + String.join(", ", numbers) + ")";
+        String any = term.anyOf().stream().map(this::value).collect(Collectors.joining(" or ", "(", ")"));
+        return "exists (select from hub.quantity_index q where q.type = i.type and q.key = i.key and q.param" + which
+                + " and " + any + further + ")";
+    }
+
+    private String code(SearchParameter parameter, TokenValue value) {
+        return switch (value) {
+            case TokenValue.AnySystem any -> {
+                long code = hasher.codeBeside(parameter, "", any.code());
+                yield "q.code between " + sql.bind(code) + " and " + sql.bind(code | 0xffffffffL);
+            }
+            case TokenValue.Exact exact ->
+                "q.code = " + sql.bind(hasher.codeBeside(parameter, exact.system(), exact.code()));
+            case TokenValue.NoSystem none -> "q.code = " + sql.bind(hasher.codeBeside(parameter, "", none.code()));
+            case TokenValue.AnyCode any ->
+                "q.code & 4294967295 = " + sql.bind(hasher.codeBeside(parameter, any.system(), "") & 0xffffffffL);
+        };
+    }
+
+    private String value(QuantityValue value) {
+        return switch (value.unit()) {
+            case QuantityValue.Unit.Any any -> range(value.range(), "q.low", "q.high");
+            case QuantityValue.Unit.Canonical canonical ->
+                "q.dimension = " + sql.bind(hasher.word(canonical.dimension())) + " and "
+                        + range(value.range(), "q.base", "q.base_high");
+            case QuantityValue.Unit.Coded coded ->
+                "q.unit = " + sql.bind(hasher.word(coded.system() + "|" + coded.code())) + " and "
+                        + range(value.range(), "q.low", "q.high");
+            case QuantityValue.Unit.Shown shown -> {
+                Integer[] codes = SYSTEMS.stream()
+                        .map(system -> hasher.word(system + "|" + shown.text()))
+                        .toArray(Integer[]::new);
+                yield "(q.shown = " + sql.bind(hasher.word(shown.text())) + " or q.unit = any (" + sql.bind(codes)
+                        + ")) and " + range(value.range(), "q.low", "q.high");
+            }
+        };
+    }
+
+    /** The upper end is null where it is the lower one. */
+    private String range(NumberRange range, String low, String high) {
+        return switch (range.prefix()) {
+            case EQ -> "(" + within(range, low, high) + ")";
+            case NE -> "not (" + within(range, low, high) + ")";
+            case GT -> "(%1$s > %3$s or %2$s > %3$s)".formatted(low, high, sql.bind(range.value()));
+            case GE -> "(%1$s >= %3$s or %2$s >= %3$s)".formatted(low, high, sql.bind(range.value()));
+            case LT -> low + " < " + sql.bind(range.value());
+            case LE -> low + " <= " + sql.bind(range.value());
+            case SA -> low + " >= " + sql.bind(range.high());
+            case EB ->
+                "(%1$s < %3$s and coalesce(%2$s, %1$s) < %3$s)".formatted(low, high, sql.bind(range.low()));
+            case AP ->
+                "((%1$s >= %3$s or %2$s >= %3$s) and %1$s <= %4$s)"
+                        .formatted(low, high, sql.bind(range.low()), sql.bind(range.high()));
+        };
+    }
+
+    private String within(NumberRange range, String low, String high) {
+        return "%1$s >= %3$s and %1$s < %4$s and coalesce(%2$s, %1$s) < %4$s"
+                .formatted(low, high, sql.bind(range.low()), sql.bind(range.high()));
+    }
+}
