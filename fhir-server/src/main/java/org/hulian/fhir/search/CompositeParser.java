@@ -22,7 +22,8 @@ final class CompositeParser {
                 String shape = String.join("$", composite.components());
                 throw TermParser.invalid(composite.name(), shape, shape);
             }
-            for (Composites.Alternative alternative : parameters.composites(type).of(composite.name())) {
+            for (Composites.Alternative alternative :
+                    parameters.composites(type).of(composite.name())) {
                 any.add(term(type, composite, alternative, parts));
             }
         }
@@ -39,9 +40,8 @@ final class CompositeParser {
             case Composites.Alternative.Coded coded -> {
                 List<Term> both = parsed(type, parameters(coded.parts()), values);
                 yield new Term.CodedQuantityTerm(
-                        composite,
-                        (Term.TokenTerm) both.get(1 - coded.amount()),
-                        (Term.QuantityTerm) both.get(coded.amount()));
+                        composite, (Term.TokenTerm) both.get(1 - coded.amount()), (Term.QuantityTerm)
+                                both.get(coded.amount()));
             }
         };
     }

@@ -108,7 +108,9 @@ public final class Composites {
             if (!inside.isEmpty()) {
                 String path = String.join(
                         " | ",
-                        inside.stream().map(each -> each.replace(root + ".", "")).toList());
+                        inside.stream()
+                                .map(each -> each.replace(root + ".", ""))
+                                .toList());
                 parts.add(new Part(same(component, inside), path));
             }
         }
@@ -156,7 +158,8 @@ public final class Composites {
     /** The parameter with exactly these expressions, else the component itself. */
     private SearchParameter same(SearchParameter component, Set<String> expressions) {
         Optional<SearchParameter> found = byName.values().stream()
-                .filter(each -> each.kind() == component.kind() && expressions(each).equals(expressions))
+                .filter(each ->
+                        each.kind() == component.kind() && expressions(each).equals(expressions))
                 .findFirst();
         return found.orElse(component);
     }

@@ -49,9 +49,7 @@ final class QuantityParser {
         }
         return new QuantityValue(
                 range,
-                system.isEmpty()
-                        ? new QuantityValue.Unit.Shown(code)
-                        : new QuantityValue.Unit.Coded(system, code));
+                system.isEmpty() ? new QuantityValue.Unit.Shown(code) : new QuantityValue.Unit.Coded(system, code));
     }
 
     private static NumberRange range(SearchParameter parameter, String value, UnaryOperator<BigDecimal> converted) {

@@ -91,8 +91,7 @@ public final class TermParser {
                 parameter,
                 parameters.composites(type).stored(parameter),
                 values.stream()
-                        .map(value ->
-                                number ? amounts.number(parameter, value) : amounts.quantity(parameter, value))
+                        .map(value -> number ? amounts.number(parameter, value) : amounts.quantity(parameter, value))
                         .toList());
     }
 

@@ -25,13 +25,7 @@ final class Amounts {
      * @param unit      the text shown
      */
     record Stretch(
-            double low,
-            double high,
-            @Nullable Base base,
-            String dimension,
-            String system,
-            String code,
-            String unit) {}
+            double low, double high, @Nullable Base base, String dimension, String system, String code, String unit) {}
 
     /** Ends in base units. */
     record Base(double low, double high) {}
@@ -66,7 +60,8 @@ final class Amounts {
         if (origin == null) {
             return;
         }
-        BigDecimal factor = value.path("factor").isNumber() ? value.path("factor").decimalValue() : BigDecimal.ONE;
+        BigDecimal factor =
+                value.path("factor").isNumber() ? value.path("factor").decimalValue() : BigDecimal.ONE;
         BigDecimal low = null;
         BigDecimal high = null;
         for (String point : List.of(value.path("data").asText("").split("\\s+", -1))) {
@@ -83,8 +78,7 @@ final class Amounts {
         }
     }
 
-    private void add(
-            @Nullable BigDecimal low, @Nullable BigDecimal high, JsonNode unit, Consumer<Stretch> stretches) {
+    private void add(@Nullable BigDecimal low, @Nullable BigDecimal high, JsonNode unit, Consumer<Stretch> stretches) {
         if (low == null && high == null) {
             return;
         }

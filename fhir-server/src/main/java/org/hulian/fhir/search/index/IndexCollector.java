@@ -186,7 +186,9 @@ final class IndexCollector {
                 });
             case URI -> hashes.add(hasher.url(type, parameter, value.asText()));
             case REFERENCE -> {
-                String text = value.isTextual() ? value.textValue() : value.path("reference").asText("");
+                String text = value.isTextual()
+                        ? value.textValue()
+                        : value.path("reference").asText("");
                 hashes.add(ReferenceAddress.of(text, base)
                         .map(address -> reference(parameter, address))
                         .orElseGet(() -> hasher.url(type, parameter, text)));

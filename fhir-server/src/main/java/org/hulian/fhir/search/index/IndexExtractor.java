@@ -107,7 +107,7 @@ public final class IndexExtractor {
     /** Whether all of a parameter's amounts get rows with the code beside them. */
     private static boolean isCoded(SearchParameter parameter, Set<Composites.Alternative> indexed) {
         return indexed.stream()
-                .anyMatch(alternative -> alternative instanceof Composites.Alternative.Coded coded
-                        && coded.covers(parameter));
+                .anyMatch(alternative ->
+                        alternative instanceof Composites.Alternative.Coded coded && coded.covers(parameter));
     }
 }

@@ -108,9 +108,7 @@ final class Order {
         String numbers = SearchParameters.r4().composites(type).stored(parameter).stream()
                 .map(stored -> String.valueOf(stored.number()))
                 .collect(Collectors.joining(", "));
-        String value = down
-                ? "max(coalesce(s.base_high, s.base, s.high, s.low))"
-                : "min(coalesce(s.base, s.low))";
+        String value = down ? "max(coalesce(s.base_high, s.base, s.high, s.low))" : "min(coalesce(s.base, s.low))";
         return "coalesce((select " + value + " from hub.quantity_index s where s.type = i.type and s.key = i.key"
                 + " and s.param in (" + numbers + ")), '" + (down ? "-" : "") + "infinity'::float8)";
     }

@@ -74,8 +74,7 @@ final class PairHashes {
             case ReferenceValue.Local local -> {
                 List<Long> hashes = new ArrayList<>();
                 local.types()
-                        .forEach(target ->
-                                hashes.add(local(parameter, target, ResourceKeys.of(target, local.id()))));
+                        .forEach(target -> hashes.add(local(parameter, target, ResourceKeys.of(target, local.id()))));
                 yield hashes;
             }
         };
@@ -83,7 +82,6 @@ final class PairHashes {
 
     private Long local(SearchParameter parameter, String target, UUID key) {
         short number = ResourceTypes.r4().get(target).number();
-        return hasher.reference(
-                type, parameter, number, target.equals("Patient") ? patientName.apply(key) : key);
+        return hasher.reference(type, parameter, number, target.equals("Patient") ? patientName.apply(key) : key);
     }
 }

@@ -92,8 +92,7 @@ final class QuantitySql {
             case LT -> low + " < " + sql.bind(range.value());
             case LE -> low + " <= " + sql.bind(range.value());
             case SA -> low + " >= " + sql.bind(range.high());
-            case EB ->
-                "(%1$s < %3$s and coalesce(%2$s, %1$s) < %3$s)".formatted(low, high, sql.bind(range.low()));
+            case EB -> "(%1$s < %3$s and coalesce(%2$s, %1$s) < %3$s)".formatted(low, high, sql.bind(range.low()));
             case AP ->
                 "((%1$s >= %3$s or %2$s >= %3$s) and %1$s <= %4$s)"
                         .formatted(low, high, sql.bind(range.low()), sql.bind(range.high()));

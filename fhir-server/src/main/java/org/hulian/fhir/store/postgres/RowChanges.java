@@ -15,7 +15,8 @@ import org.hulian.security.crypto.Sealer;
 
 /** The changes of rows in one database, sent without waiting in between. */
 final class RowChanges {
-    private static final List<String> SIDE_TABLES = List.of("code_index", "string_index", "date_index", "quantity_index");
+    private static final List<String> SIDE_TABLES =
+            List.of("code_index", "string_index", "date_index", "quantity_index");
 
     private final int owner;
     private final Instant now;

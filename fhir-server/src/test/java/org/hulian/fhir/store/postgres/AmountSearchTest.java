@@ -22,35 +22,46 @@ class AmountSearchTest {
                 glucose("mmol", quantity("5.4", "mmol/L", "mmol/L")),
                 glucose("molar", quantity("0.0054", "mol/L", "mol/L")),
                 glucose("high", quantity("7.83", "mmol/L", "毫摩尔每升")),
-                glucose("below", "\"valueQuantity\":{\"value\":2,\"comparator\":\"<\",\"unit\":\"mmol/L\",\"system\":\"" + UCUM
-                        + "\",\"code\":\"mmol/L\"}"),
-                glucose("local", "\"valueQuantity\":{\"value\":5.4,\"system\":\"urn:units\",\"code\":\"u1\",\"unit\":\"U\"}"),
+                glucose(
+                        "below",
+                        "\"valueQuantity\":{\"value\":2,\"comparator\":\"<\",\"unit\":\"mmol/L\",\"system\":\"" + UCUM
+                                + "\",\"code\":\"mmol/L\"}"),
+                glucose(
+                        "local",
+                        "\"valueQuantity\":{\"value\":5.4,\"system\":\"urn:units\",\"code\":\"u1\",\"unit\":\"U\"}"),
                 glucose("sampled", """
                         "valueSampledData":{"origin":{"value":10,"unit":"mV","system":"http://unitsofmeasure.org","code":"mV"},
                          "period":1,"factor":2,"dimensions":1,"data":"1 5 E 3"}"""),
                 pressure("bp1", "150", "80"),
-                pressure("bp2", "120", "95"), """
+                pressure("bp2", "120", "95"),
+                """
                 {"resourceType":"Observation","id":"mixed","status":"final","code":{"coding":[{"code":"x"}]},
                  "component":[
                   {"code":{"coding":[{"system":"http://loinc.org","code":"a"}]},"valueCodeableConcept":{"coding":[{"system":"urn:v","code":"1"}]}},
                   {"code":{"coding":[{"system":"http://loinc.org","code":"b"}]},"valueCodeableConcept":{"coding":[{"system":"urn:v","code":"2"}]}}]}
-                """, """
+                """,
+                """
                 {"resourceType":"Observation","id":"text","status":"final","code":{"coding":[{"system":"http://loinc.org","code":"t"}]},
                  "valueString":"Clear"}
-                """, """
+                """,
+                """
                 {"resourceType":"RiskAssessment","id":"r1","status":"final","subject":{"reference":"Patient/p1"},
                  "prediction":[{"probabilityDecimal":0.85}]}
-                """, """
+                """,
+                """
                 {"resourceType":"RiskAssessment","id":"r2","status":"final","subject":{"reference":"Patient/p1"},
                  "prediction":[{"probabilityRange":{"low":{"value":0.1},"high":{"value":0.3}}}]}
-                """, """
+                """,
+                """
                 {"resourceType":"DocumentReference","id":"d1","status":"current","content":[{"attachment":{"contentType":"text/plain"}}],
                  "relatesTo":[{"code":"replaces","target":{"reference":"DocumentReference/old"}},
                               {"code":"signs","target":{"reference":"DocumentReference/other"}}]}
-                """, """
+                """,
+                """
                 {"resourceType":"Condition","id":"c1","subject":{"reference":"Patient/p1"},
                  "onsetAge":{"value":52,"unit":"years","system":"http://unitsofmeasure.org","code":"a"}}
-                """, """
+                """,
+                """
                 {"resourceType":"Invoice","id":"i1","status":"issued","totalGross":{"value":48.50,"currency":"CNY"}}
                 """);
     }

@@ -95,7 +95,8 @@ final class TestStore implements AutoCloseable {
         parser = new SearchParser(
                 SearchParameters.r4(),
                 SearchLimits.DEFAULT,
-                new TermParser(SearchParameters.r4(), BASE, ZONE, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z"))));
+                new TermParser(
+                        SearchParameters.r4(), BASE, ZONE, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z"))));
     }
 
     private static void migrate(Store store, Database database) {
