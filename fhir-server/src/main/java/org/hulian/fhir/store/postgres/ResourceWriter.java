@@ -9,20 +9,18 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.person.PersonIndex;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Projection;
-import org.hulian.fhir.store.Write;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.crypto.Sealer;
 
 /** Carries out a {@link WriteSet}: everything that needs no database first, then one transaction, repeated on a clash. */
 final class ResourceWriter {
@@ -38,6 +36,7 @@ final class ResourceWriter {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final AuditOutbox outbox;
+    private final WriteGroups groups;
 
     ResourceWriter(
             Sides sides,
@@ -55,13 +54,28 @@ final class ResourceWriter {
         this.clock = clock;
         this.ids = ids;
         this.outbox = new AuditOutbox(keys.hub());
+        this.groups = new WriteGroups(this::attempt);
     }
 
     Uni<Committed> write(WriteSet set) {
         List<Draft> drafts = ProvenanceKinds.given(set.writes().stream()
                 .map(write -> Draft.of(write, sides.of(write.key().type()), indexing))
                 .toList());
-        return keys.forWriting(sealedFor(drafts)).chain(sealers -> attempt(set, drafts, sealers, 1));
+        return keys.forWriting(sealedFor(drafts)).chain(sealers -> {
+            PreparedSet prepared = new PreparedSet(set, drafts, sealers);
+            return prepared.isGroupable(this::isProjected)
+                    ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
+                    : attempt(List.of(prepared), 1).map(List::getFirst);
+        });
+    }
+
+    /** All of the sets in one transaction; what became of each, in their order. */
+    Uni<List<Committed>> attempt(List<PreparedSet> sets) {
+        return attempt(sets, 1);
+    }
+
+    private boolean isProjected(ResourceType type) {
+        return projections.stream().anyMatch(projection -> projection.concerns(type));
     }
 
     private Set<UUID> sealedFor(List<Draft> drafts) {
@@ -81,24 +95,24 @@ final class ResourceWriter {
         };
     }
 
-    private Uni<Committed> attempt(WriteSet set, List<Draft> drafts, Map<UUID, Sealer> sealers, int number) {
+    private Uni<List<Committed>> attempt(List<PreparedSet> sets, int number) {
         PostgresTransaction transaction = new PostgresTransaction(sides, ids.get());
-        return within(transaction, set, drafts, sealers)
+        return within(transaction, sets)
                 .call(transaction::commit)
                 .onFailure()
                 .call(transaction::rollback)
                 .eventually(transaction::close)
-                .onFailure(failure -> number < ATTEMPTS && isClash(failure, drafts))
-                .recoverWithUni(() -> attempt(set, drafts, sealers, number + 1))
+                .onFailure(failure -> number < ATTEMPTS && isClash(failure, sets))
+                .recoverWithUni(() -> attempt(sets, number + 1))
                 .onFailure(PgException.class)
                 .transform(ResourceWriter::refused);
     }
 
     /** Another writer was in the way; a second look will see what it did. */
-    private static boolean isClash(Throwable failure, List<Draft> drafts) {
+    private static boolean isClash(Throwable failure, List<PreparedSet> sets) {
         return failure instanceof PgException pg
                 && (CLASHES.contains(pg.getSqlState())
-                        || (isTaken(pg) && drafts.stream().noneMatch(draft -> draft.write() instanceof Write.Create)));
+                        || (isTaken(pg) && sets.stream().noneMatch(PreparedSet::hasCreate)));
     }
 
     private static boolean isTaken(PgException pg) {
@@ -113,29 +127,26 @@ final class ResourceWriter {
         return CLASHES.contains(pg.getSqlState()) ? new FailureException(new Failure.Conflict("write")) : pg;
     }
 
-    private Uni<Committed> within(
-            PostgresTransaction transaction, WriteSet set, List<Draft> drafts, Map<UUID, Sealer> sealers) {
+    private Uni<List<Committed>> within(PostgresTransaction transaction, List<PreparedSet> sets) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        List<Draft> drafts =
+                sets.stream().flatMap(set -> set.drafts().stream()).toList();
         return RowLocks.take(transaction, drafts).chain(found -> {
-            List<Decided> decided = drafts.stream()
-                    .map(draft -> Decided.of(draft, found.of(draft), now))
+            List<DecidedSet> decided = sets.stream()
+                    .map(set -> DecidedSet.of(set, found, now))
                     .toList();
-            List<Written> written = decided.stream()
-                    .map(each -> each.written(found.of(each.draft())))
-                    .toList();
-            List<AuditEntry> audit = set.audit().apply(written);
             return link(transaction, decided)
-                    .chain(() -> rows(transaction, decided, set.owner(), now, sealers))
-                    .chain(() -> outbox(transaction, decided, audit))
-                    .chain(() -> project(transaction, written))
-                    .replaceWith(new Committed(written, audit));
+                    .chain(() -> rows(transaction, decided, now))
+                    .chain(() -> outbox(transaction, drafts, decided))
+                    .chain(() -> project(transaction, decided))
+                    .replaceWith(decided.stream().map(DecidedSet::committed).toList());
         });
     }
 
     /** Before the rows are written, so that they get the person the patient now belongs to. */
-    private Uni<Void> link(PostgresTransaction transaction, List<Decided> decided) {
+    private Uni<Void> link(PostgresTransaction transaction, List<DecidedSet> sets) {
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Decided each : decided) {
+        for (Decided each : sets.stream().flatMap(set -> set.decided().stream()).toList()) {
             if (each.draft().isPatient() && each.change() != Written.Change.UNCHANGED) {
                 byte[] body = each.body() == null ? null : each.body().bytes();
                 all = all.chain(() -> persons.link(transaction, each.draft().key(), body))
@@ -145,16 +156,17 @@ final class ResourceWriter {
         return all;
     }
 
-    private Uni<Void> rows(
-            PostgresTransaction transaction, List<Decided> decided, int owner, Instant now, Map<UUID, Sealer> sealers) {
-        RowChanges registry = new RowChanges(owner, now, sealers, keys.hub());
-        RowChanges clinical = new RowChanges(owner, now, sealers, keys.hub());
-        for (Decided each : decided) {
-            switch (each.draft().type().store()) {
-                case REGISTRY -> registry.add(each);
-                case CLINICAL -> clinical.add(each);
-                case AUDIT ->
-                    throw new IllegalArgumentException(each.draft().type().name());
+    private Uni<Void> rows(PostgresTransaction transaction, List<DecidedSet> sets, Instant now) {
+        RowChanges registry = new RowChanges(now, keys.hub());
+        RowChanges clinical = new RowChanges(now, keys.hub());
+        for (DecidedSet set : sets) {
+            for (Decided each : set.decided()) {
+                switch (each.draft().type().store()) {
+                    case REGISTRY -> registry.add(each, set.owner(), set.sealers());
+                    case CLINICAL -> clinical.add(each, set.owner(), set.sealers());
+                    case AUDIT ->
+                        throw new IllegalArgumentException(each.draft().type().name());
+                }
             }
         }
         Uni<Void> who = registry.isEmpty() ? nothing() : transaction.registry().chain(registry::apply);
@@ -167,19 +179,23 @@ final class ResourceWriter {
     }
 
     /** Where the registry takes part its commit decides, so the entries stand there. */
-    private Uni<Void> outbox(PostgresTransaction transaction, List<Decided> decided, List<AuditEntry> audit) {
+    private Uni<Void> outbox(PostgresTransaction transaction, List<Draft> drafts, List<DecidedSet> sets) {
+        List<AuditEntry> audit =
+                sets.stream().flatMap(set -> set.committed().audit().stream()).toList();
         if (audit.isEmpty()) {
             return nothing();
         }
         Uni<SqlConnection> connection = transaction.touchesRegistry()
                 ? transaction.registry()
-                : transaction.on(decided.getFirst().draft().side());
+                : transaction.on(drafts.getFirst().side());
         return connection.chain(open -> outbox.add(open, audit));
     }
 
-    private Uni<Void> project(PostgresTransaction transaction, List<Written> written) {
+    private Uni<Void> project(PostgresTransaction transaction, List<DecidedSet> sets) {
         List<Uni<Void>> applied = new ArrayList<>();
-        for (Written each : written) {
+        for (Written each : sets.stream()
+                .flatMap(set -> set.committed().written().stream())
+                .toList()) {
             for (Projection projection : projections) {
                 if (each.change() != Written.Change.UNCHANGED
                         && projection.concerns(each.key().type())) {

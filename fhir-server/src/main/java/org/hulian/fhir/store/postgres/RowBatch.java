@@ -26,6 +26,7 @@ final class RowBatch {
     private final List<Long> present = new ArrayList<>();
     private final List<Integer> tokensFrom = new ArrayList<>();
     private final List<Integer> tokensTo = new ArrayList<>();
+    private final List<Integer> owners = new ArrayList<>();
     private final List<Long> tokens = new ArrayList<>();
 
     private final List<@Nullable String> ids = new ArrayList<>();
@@ -56,7 +57,7 @@ final class RowBatch {
         return sideRows;
     }
 
-    void add(Decided decided, IndexValues values, StoredBody body, byte @Nullable [] sealedPieces) {
+    void add(Decided decided, int owner, IndexValues values, StoredBody body, byte @Nullable [] sealedPieces) {
         Draft draft = decided.draft();
         short type = draft.type().number();
         UUID patient = draft.patient() == null ? null : draft.side().name().apply(draft.patient());
@@ -74,6 +75,7 @@ final class RowBatch {
         tokensFrom.add(tokens.size() + 1);
         tokens.addAll(List.of(values.tokens()));
         tokensTo.add(tokens.size());
+        owners.add(owner);
         ids.add(ResourceKeys.isHashed(draft.key()) ? draft.write().key().id().value() : null);
         hashes.add(Buffer.buffer(draft.hash() == null ? new byte[0] : draft.hash()));
         bodies.add(Buffer.buffer(body.json()));
@@ -96,7 +98,7 @@ final class RowBatch {
     }
 
     /** For {@link RowSql#INSERT_INDEX} and {@link RowSql#UPDATE_INDEX}. */
-    List<Object> indexColumns(Instant updated, int owner) {
+    List<Object> indexColumns(Instant updated) {
         return List.of(
                 types.toArray(Short[]::new),
                 keys.toArray(UUID[]::new),
@@ -110,9 +112,9 @@ final class RowBatch {
                 present.toArray(Long[]::new),
                 tokensFrom.toArray(Integer[]::new),
                 tokensTo.toArray(Integer[]::new),
+                owners.toArray(Integer[]::new),
                 tokens.toArray(Long[]::new),
-                time(updated),
-                owner);
+                time(updated));
     }
 
     /** For {@link RowSql#INSERT_BODY} and {@link RowSql#UPDATE_BODY}. */

@@ -18,19 +18,15 @@ final class RowChanges {
     private static final List<String> SIDE_TABLES =
             List.of("code_index", "string_index", "date_index", "quantity_index");
 
-    private final int owner;
     private final Instant now;
-    private final Map<UUID, Sealer> sealers;
     private final Sealer hub;
     private final RowBatch created = new RowBatch();
     private final RowBatch updated = new RowBatch();
     private final List<Short> deletedTypes = new ArrayList<>();
     private final List<UUID> deletedKeys = new ArrayList<>();
 
-    RowChanges(int owner, Instant now, Map<UUID, Sealer> sealers, Sealer hub) {
-        this.owner = owner;
+    RowChanges(Instant now, Sealer hub) {
         this.now = now;
-        this.sealers = sealers;
         this.hub = hub;
     }
 
@@ -38,10 +34,10 @@ final class RowChanges {
         return created.isEmpty() && updated.isEmpty() && deletedKeys.isEmpty();
     }
 
-    void add(Decided decided) {
+    void add(Decided decided, int owner, Map<UUID, Sealer> sealers) {
         switch (decided.change()) {
-            case CREATED -> add(created, decided);
-            case UPDATED -> add(updated, decided);
+            case CREATED -> add(created, decided, owner, sealers);
+            case UPDATED -> add(updated, decided, owner, sealers);
             case DELETED -> {
                 deletedTypes.add(decided.draft().type().number());
                 deletedKeys.add(decided.draft().key());
@@ -50,7 +46,7 @@ final class RowChanges {
         }
     }
 
-    private void add(RowBatch batch, Decided decided) {
+    private void add(RowBatch batch, Decided decided, int owner, Map<UUID, Sealer> sealers) {
         Draft draft = decided.draft();
         ComposedBody body = Objects.requireNonNull(decided.body());
         IndexValues values = Objects.requireNonNull(draft.values());
@@ -61,11 +57,11 @@ final class RowChanges {
         byte[] pieces = stored.pieces();
         byte[] sealed = pieces == null
                 ? null
-                : sealer(draft).seal(pieces, BodySeal.context(draft.type().number(), draft.key(), decided.version()));
-        batch.add(decided, values, stored, sealed);
+                : sealer(draft, sealers).seal(pieces, BodySeal.context(draft.type().number(), draft.key(), decided.version()));
+        batch.add(decided, owner, values, stored, sealed);
     }
 
-    private Sealer sealer(Draft draft) {
+    private Sealer sealer(Draft draft, Map<UUID, Sealer> sealers) {
         return draft.patient() == null ? hub : Objects.requireNonNull(sealers.get(draft.patient()));
     }
 
@@ -75,13 +71,13 @@ final class RowChanges {
         hold(connection, updated, all);
         if (!updated.isEmpty()) {
             send(connection, RowSql.ARCHIVE, updated.addresses(), all);
-            send(connection, RowSql.UPDATE_INDEX, updated.indexColumns(now, owner), all);
+            send(connection, RowSql.UPDATE_INDEX, updated.indexColumns(now), all);
             send(connection, RowSql.UPDATE_BODY, updated.bodyColumns(), all);
             SIDE_TABLES.forEach(table -> send(connection, RowSql.delete(table), updated.addresses(), all));
             insertSideRows(connection, updated, all);
         }
         if (!created.isEmpty()) {
-            send(connection, RowSql.INSERT_INDEX, created.indexColumns(now, owner), all);
+            send(connection, RowSql.INSERT_INDEX, created.indexColumns(now), all);
             send(connection, RowSql.INSERT_BODY, created.bodyColumns(), all);
             insertSideRows(connection, created, all);
         }

@@ -11,8 +11,9 @@ final class RowSql {
     /** Token arrays differ in length, so they come in one array and are cut out by position. */
     private static final String NEW_INDEX_ROWS = """
               from unnest($1::smallint[], $2::uuid[], $3::int[], $4::uuid[], $5::bigint[], $6::int[], $7::bigint[],
-                          $8::timestamptz[], $9::timestamptz[], $10::bigint[], $11::int[], $12::int[])
-                   as n(type, key, version, patient, category, sensitivity, code, effective, ends, present, lo, hi)
+                          $8::timestamptz[], $9::timestamptz[], $10::bigint[], $11::int[], $12::int[], $13::int[])
+                   as n(type, key, version, patient, category, sensitivity, code, effective, ends, present, lo, hi,
+                        owner)
               left join hub.person_member m on m.patient = n.patient
             """;
 
@@ -20,7 +21,7 @@ final class RowSql {
             insert into hub.resource_index (type, key, version, patient, person, category, sensitivity, code,
                                             effective, ends, present, tokens, updated, owner)
             select n.type, n.key, n.version, n.patient, coalesce(m.person, n.patient), n.category, n.sensitivity, n.code,
-                   n.effective, n.ends, n.present, ($13::bigint[])[n.lo:n.hi], $14::timestamptz, $15::int
+                   n.effective, n.ends, n.present, ($14::bigint[])[n.lo:n.hi], $15::timestamptz, n.owner
             """ + NEW_INDEX_ROWS;
 
     /** The owner stays: it says who sent the first version. */
@@ -28,9 +29,8 @@ final class RowSql {
             update hub.resource_index i
                set version = n.version, patient = n.patient, person = n.person, category = n.category,
                    sensitivity = n.sensitivity, code = n.code, effective = n.effective, ends = n.ends,
-                   present = n.present, tokens = n.tokens, updated = $14::timestamptz
-              from (select n.*, coalesce(m.person, n.patient) as person, ($13::bigint[])[n.lo:n.hi] as tokens,
-                           $15::int as writer
+                   present = n.present, tokens = n.tokens, updated = $15::timestamptz
+              from (select n.*, coalesce(m.person, n.patient) as person, ($14::bigint[])[n.lo:n.hi] as tokens
             """ + NEW_INDEX_ROWS + ") n where i.type = n.type and i.key = n.key";
 
     private static final String NEW_BODIES = """
