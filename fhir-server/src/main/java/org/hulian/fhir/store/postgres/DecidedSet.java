@@ -17,8 +17,7 @@ record DecidedSet(List<Decided> decided, int owner, Map<UUID, Sealer> sealers, C
         List<Written> written = decided.stream()
                 .map(each -> each.written(found.of(each.draft())))
                 .toList();
-        Committed committed =
-                new Committed(written, prepared.set().audit().apply(written));
+        Committed committed = new Committed(written, prepared.set().audit().apply(written));
         return new DecidedSet(decided, prepared.set().owner(), prepared.sealers(), committed);
     }
 }

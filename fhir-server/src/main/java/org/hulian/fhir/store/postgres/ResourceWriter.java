@@ -129,12 +129,10 @@ final class ResourceWriter {
 
     private Uni<List<Committed>> within(PostgresTransaction transaction, List<PreparedSet> sets) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        List<Draft> drafts =
-                sets.stream().flatMap(set -> set.drafts().stream()).toList();
+        List<Draft> drafts = sets.stream().flatMap(set -> set.drafts().stream()).toList();
         return RowLocks.take(transaction, drafts).chain(found -> {
-            List<DecidedSet> decided = sets.stream()
-                    .map(set -> DecidedSet.of(set, found, now))
-                    .toList();
+            List<DecidedSet> decided =
+                    sets.stream().map(set -> DecidedSet.of(set, found, now)).toList();
             return link(transaction, decided)
                     .chain(() -> rows(transaction, decided, now))
                     .chain(() -> outbox(transaction, drafts, decided))
@@ -193,9 +191,8 @@ final class ResourceWriter {
 
     private Uni<Void> project(PostgresTransaction transaction, List<DecidedSet> sets) {
         List<Uni<Void>> applied = new ArrayList<>();
-        for (Written each : sets.stream()
-                .flatMap(set -> set.committed().written().stream())
-                .toList()) {
+        for (Written each :
+                sets.stream().flatMap(set -> set.committed().written().stream()).toList()) {
             for (Projection projection : projections) {
                 if (each.change() != Written.Change.UNCHANGED
                         && projection.concerns(each.key().type())) {

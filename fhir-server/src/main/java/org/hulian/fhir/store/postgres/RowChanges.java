@@ -57,7 +57,8 @@ final class RowChanges {
         byte[] pieces = stored.pieces();
         byte[] sealed = pieces == null
                 ? null
-                : sealer(draft, sealers).seal(pieces, BodySeal.context(draft.type().number(), draft.key(), decided.version()));
+                : sealer(draft, sealers)
+                        .seal(pieces, BodySeal.context(draft.type().number(), draft.key(), decided.version()));
         batch.add(decided, owner, values, stored, sealed);
     }
 

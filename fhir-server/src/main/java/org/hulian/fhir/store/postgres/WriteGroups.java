@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.hulian.fhir.resource.Store;
@@ -30,7 +31,7 @@ final class WriteGroups {
     }
 
     Group of(Store store) {
-        return groups.get(store);
+        return Objects.requireNonNull(groups.get(store));
     }
 
     /** The groups of one database. */
