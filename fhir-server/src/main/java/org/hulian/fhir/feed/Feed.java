@@ -39,6 +39,7 @@ public final class Feed {
             Institutions institutions,
             Mapping mapping,
             BundleWriter writer,
+            RecordReader records,
             AuditLog audit,
             FeedSettings settings,
             InstantSource clock,
@@ -49,7 +50,13 @@ public final class Feed {
     public Feed(Parts parts) {
         FeedQueue queue = new FeedQueue(parts.clinical(), parts.sealer(), parts.pseudonyms());
         FeedProcessor processor = new FeedProcessor(
-                parts.mapping(), parts.writer(), queue, parts.settings(), parts.clock(), parts.workers());
+                parts.mapping(),
+                parts.writer(),
+                parts.records(),
+                queue,
+                parts.settings(),
+                parts.clock(),
+                parts.workers());
         vertx = parts.vertx();
         institutions = parts.institutions();
         lanes = new FeedLanes(vertx, institutions, queue, processor, parts.settings());

@@ -2,6 +2,7 @@ package org.hulian.fhir.feed;
 
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.hulian.mappers.Sender;
 import org.hulian.mappers.SourceMessage;
 import org.hulian.mappers.Status;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Turns one waiting message into records. The mapping gives the same ids every time and the status moves only after the
@@ -24,6 +26,7 @@ final class FeedProcessor {
 
     private final Mapping mapping;
     private final BundleWriter writer;
+    private final Precedence precedence;
     private final FeedQueue queue;
     private final FeedSettings settings;
     private final InstantSource clock;
@@ -32,12 +35,14 @@ final class FeedProcessor {
     FeedProcessor(
             Mapping mapping,
             BundleWriter writer,
+            RecordReader records,
             FeedQueue queue,
             FeedSettings settings,
             InstantSource clock,
             Executor workers) {
         this.mapping = mapping;
         this.writer = writer;
+        this.precedence = new Precedence(queue, records);
         this.queue = queue;
         this.settings = settings;
         this.clock = clock;
@@ -65,20 +70,28 @@ final class FeedProcessor {
         byte[] bundle = result.bundle();
         if (bundle == null) {
             // The definitions changed between acceptance and now.
-            return end(message, institution, of(result, message, Map.of()));
+            return end(message, institution, of(result, message, null, Map.of()));
         }
         MessageBundle records = MessageBundle.of(bundle);
-        byte[] whole = records.withOriginal(message.id(), message.bytes());
         RequestContext context =
                 new RequestContext(FeedCallers.of(institution), message.id().toString(), "zh");
-        return writer.write(whole, context)
+        return precedence
+                .applied(records, message, institution.number(), context)
                 .emitOn(workers)
-                .chain(() -> end(message, institution, of(result, message, UnmappedCode.in(records))));
+                .chain(fitted -> writer.write(fitted.withOriginal(message.id(), message.bytes()), context))
+                .emitOn(workers)
+                .chain(() -> end(
+                        message, institution, of(result, message, clock.instant(), UnmappedCode.in(records))));
     }
 
-    private static Finished of(MappingResult result, Waiting message, Map<UnmappedCode, Integer> unmapped) {
+    private static Finished of(
+            MappingResult result,
+            Waiting message,
+            @Nullable Instant written,
+            Map<UnmappedCode, Integer> unmapped) {
         Status status = result.status() == Status.PROCESSED && !unmapped.isEmpty() ? Status.WARNING : result.status();
-        return new Finished(status, result.problems(), result.coverage(), result.trace(), message.patient(), unmapped);
+        return new Finished(
+                status, result.problems(), result.coverage(), result.trace(), message.patient(), written, unmapped);
     }
 
     private Uni<Duration> end(Waiting message, Institution institution, Finished finished) {

@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -34,8 +35,8 @@ final class FeedQueue {
     private static final String INSERT = """
             insert into hub.feed_message as m
                    (id, sender, control_id, type, sha256, received, accepted, status, patient, charset,
-                    problems, coverage, trace, sealed)
-            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)
+                    problems, coverage, trace, sealed, sent)
+            values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)
             """;
 
     /** The same message again: counted; what was refused before may be accepted now. */
@@ -64,7 +65,7 @@ final class FeedQueue {
 
     /** Served by feed_message_waiting (sender, seq). */
     private static final String NEXT = """
-            select id, type, received, attempts, patient, charset, sealed
+            select id, type, received, sent, written, attempts, patient, charset, sealed
               from hub.feed_message
              where sender = $1 and accepted and status in ('received', 'deferred')
              order by seq
@@ -74,8 +75,16 @@ final class FeedQueue {
     private static final String FINISH = """
             update hub.feed_message
                set status = $2, attempts = attempts + 1, due = null, problems = $3, coverage = $4, trace = $5,
-                   patient = coalesce($6, patient)
+                   patient = coalesce($6, patient), written = coalesce($7, written)
              where id = $1
+            """;
+
+    /** Served by feed_message_by_patient. */
+    private static final String ORDER = """
+            select max(coalesce(sent, received)) filter (where type like 'ADT^%') as registered,
+                   max(coalesce(sent, received)) as latest
+              from hub.feed_message
+             where patient = $1 and sender = $2 and id <> $3 and status in ('processed', 'warning')
             """;
 
     private static final String FORGET_UNMAPPED = "delete from hub.feed_unmapped where message = $1";
@@ -133,17 +142,31 @@ final class FeedQueue {
         return clinical.preparedQuery(NEXT).execute(Tuple.of(sender, count)).map(rows -> list(rows, this::waiting));
     }
 
+    /** When the sender's other messages about the patient of this one were sent. */
+    Uni<FeedOrder> order(Waiting message, int sender) {
+        UUID patient = message.patient();
+        return patient == null
+                ? Uni.createFrom().item(FeedOrder.FIRST)
+                : clinical.preparedQuery(ORDER)
+                        .execute(Tuple.of(pseudonyms.pseudonym(patient), sender, message.id()))
+                        .map(rows -> {
+                            Row row = rows.iterator().next();
+                            return new FeedOrder(instant(row, "registered"), instant(row, "latest"));
+                        });
+    }
+
     /** The end of a message's processing; counted codes are replaced, so doing it twice changes nothing. */
     Uni<Void> finish(UUID id, int sender, Finished end) {
         return clinical.withTransaction(connection -> connection
                 .preparedQuery(FINISH)
-                .execute(Tuple.of(
+                .execute(Tuple.from(Arrays.asList(
                         id,
                         end.status().code(),
                         FeedJson.problems(end.problems()),
                         FeedJson.coverage(end.coverage()),
                         Buffer.buffer(FeedJson.trace(end.trace())),
-                        pseudonym(end.patient())))
+                        pseudonym(end.patient()),
+                        end.written() == null ? null : at(end.written()))))
                 .chain(() -> connection.preparedQuery(FORGET_UNMAPPED).execute(Tuple.of(id)))
                 .chain(() -> unmapped(connection, id, sender, end.unmapped())));
     }
@@ -178,16 +201,21 @@ final class FeedQueue {
         row.addString(FeedJson.coverage(message.coverage()));
         row.addValue(Buffer.buffer(FeedJson.trace(message.trace())));
         row.addValue(Buffer.buffer(sealer.seal(message.bytes(), context(message.id()))));
+        row.addOffsetDateTime(message.sent() == null ? null : at(message.sent()));
         return row;
     }
 
     private Waiting waiting(Row row) {
         UUID id = row.getUUID("id");
         UUID patient = row.getUUID("patient");
+        Instant received = row.getOffsetDateTime("received").toInstant();
+        Instant sent = instant(row, "sent");
         return new Waiting(
                 id,
                 row.getString("type"),
-                row.getOffsetDateTime("received").toInstant(),
+                received,
+                sent == null ? received : sent,
+                instant(row, "written"),
                 row.getInteger("attempts"),
                 patient == null ? null : pseudonyms.reveal(patient),
                 row.getString("charset"),
@@ -224,6 +252,11 @@ final class FeedQueue {
 
     private static boolean isContradiction(Throwable failure) {
         return failure instanceof DatabaseException database && UNIQUE_VIOLATION.equals(database.getSqlState());
+    }
+
+    private static @Nullable Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
     }
 
     static OffsetDateTime at(Instant instant) {

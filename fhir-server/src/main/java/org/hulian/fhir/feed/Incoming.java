@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param sender    institution number, or null when the sender is unknown
  * @param controlId MSH-10, empty when it could not be read
  * @param type      {@code ORU^R01}, empty when it could not be read
+ * @param sent      MSH-7, or null when it is not readable
  * @param patient   key of the patient it is about, or null
  * @param charset   what the transport said about bytes that say nothing themselves, or null
  */
@@ -24,6 +25,7 @@ record Incoming(
         String controlId,
         String type,
         Instant received,
+        @Nullable Instant sent,
         byte[] bytes,
         Status status,
         @Nullable UUID patient,

@@ -3,41 +3,126 @@ package org.hulian.fhir.feed;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamWriteFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hulian.fhir.resource.ResourceId;
+import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.resource.Version;
 
 /** The transaction Bundle a message was mapped to, looked at from the feed's side. */
 final class MessageBundle {
     /** HL7 version 2 in its vertical-bar encoding, as HL7 over HTTP names it. */
     static final String ER7 = "x-application/hl7-v2+er7";
 
-    private static final ObjectMapper JSON = new ObjectMapper();
+    /** Numbers as they stand: 5.60 stays 5.60. */
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+            .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
+            .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
+            .build();
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final byte[] bytes;
-    private final JsonNode tree;
+    private final ObjectNode tree;
 
-    private MessageBundle(byte[] bytes, JsonNode tree) {
+    private MessageBundle(byte[] bytes, ObjectNode tree) {
         this.bytes = bytes;
         this.tree = tree;
     }
 
     static MessageBundle of(byte[] bytes) {
         try {
-            return new MessageBundle(bytes, JSON.readTree(bytes));
+            return new MessageBundle(bytes, (ObjectNode) JSON.readTree(bytes));
         } catch (IOException e) {
             throw new UncheckedIOException("the mapper writes JSON", e);
         }
+    }
+
+    /**
+     * One entry.
+     *
+     * @param key  the resource it writes
+     * @param node the entry itself
+     */
+    record Entry(ResourceKey key, ObjectNode node) {
+        ObjectNode resource() {
+            return (ObjectNode) node.path("resource");
+        }
+
+        /** The same for a resource that stands in this version, and only in this. */
+        Entry over(Version version, ObjectNode resource) {
+            ObjectNode changed = node.deepCopy();
+            changed.set("resource", resource);
+            changed.withObject("/request").put("ifMatch", "W/\"" + version.number() + "\"");
+            return new Entry(key, changed);
+        }
+    }
+
+    /** A resource on its own. */
+    static ObjectNode object(byte[] resource) {
+        try {
+            return (ObjectNode) JSON.readTree(resource);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the store keeps JSON", e);
+        }
+    }
+
+    /** What is written, in the order of the entries. */
+    List<Entry> written() {
+        List<Entry> entries = new ArrayList<>();
+        for (JsonNode entry : tree.path("entry")) {
+            JsonNode resource = entry.path("resource");
+            ResourceType type =
+                    ResourceTypes.r4().get(resource.path("resourceType").asText());
+            ResourceId id = new ResourceId(resource.path("id").asText());
+            entries.add(new Entry(new ResourceKey(type, id), (ObjectNode) entry));
+        }
+        return entries;
+    }
+
+    List<ResourceKey> keys() {
+        return written().stream().map(Entry::key).toList();
+    }
+
+    /** The same Bundle with other entries. */
+    MessageBundle with(List<Entry> entries) {
+        ObjectNode changed = tree.deepCopy();
+        ArrayNode array = changed.putArray("entry");
+        entries.forEach(entry -> array.add(entry.node()));
+        try {
+            return new MessageBundle(JSON.writeValueAsBytes(changed), changed);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** When the message says it was sent; empty when it does not. */
+    Optional<Instant> sent() {
+        return resources("Provenance").stream()
+                .map(provenance -> provenance.path("recorded").asText(""))
+                .filter(text -> !text.isEmpty())
+                .map(text -> OffsetDateTime.parse(text).toInstant())
+                .findFirst();
     }
 
     /** Resources of one type. */

@@ -17,6 +17,7 @@ import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.feed.FeedSettings;
 import org.hulian.fhir.feed.MllpLimits;
 import org.hulian.fhir.feed.MllpSettings;
+import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
@@ -55,6 +56,7 @@ class Feeds {
             Institutions institutions,
             MessageMapper mapper,
             Transaction transaction,
+            StandingRecords records,
             AuditLog audit,
             Clock clock,
             UuidV7 ids) {
@@ -66,6 +68,7 @@ class Feeds {
                 institutions,
                 mapper::map,
                 (bundle, context) -> transaction.by(bundle, context).replaceWithVoid(),
+                records::of,
                 audit,
                 FeedSettings.DEFAULT,
                 clock,

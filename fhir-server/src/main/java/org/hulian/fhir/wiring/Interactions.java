@@ -22,6 +22,7 @@ import org.hulian.fhir.interaction.OwnershipRules;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.interaction.Search;
+import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.interaction.Update;
@@ -76,6 +77,12 @@ class Interactions {
     @Singleton
     Read read(ResourceStore store, Access access, Trail trail) {
         return new Read(store, access, trail);
+    }
+
+    @Produces
+    @Singleton
+    StandingRecords standing(ResourceStore store, Access access) {
+        return new StandingRecords(store, access);
     }
 
     @Produces

@@ -68,7 +68,13 @@ final class FeedHub implements AutoCloseable {
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
         records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
         FeedProcessor processor = new FeedProcessor(
-                mapping, (bundle, context) -> store.write(bundle, context), queue, pace, clock, workers);
+                mapping,
+                (bundle, context) -> store.write(bundle, context),
+                (keys, context) -> Uni.createFrom().item(List.of()),
+                queue,
+                pace,
+                clock,
+                workers);
         lanes = new FeedLanes(databases.vertx(), institutions, queue, processor, pace);
         intake = new FeedIntake(
                 institutions,
