@@ -80,15 +80,11 @@ final class FeedProcessor {
                 .emitOn(workers)
                 .chain(fitted -> writer.write(fitted.withOriginal(message.id(), message.bytes()), context))
                 .emitOn(workers)
-                .chain(() -> end(
-                        message, institution, of(result, message, clock.instant(), UnmappedCode.in(records))));
+                .chain(() -> end(message, institution, of(result, message, clock.instant(), UnmappedCode.in(records))));
     }
 
     private static Finished of(
-            MappingResult result,
-            Waiting message,
-            @Nullable Instant written,
-            Map<UnmappedCode, Integer> unmapped) {
+            MappingResult result, Waiting message, @Nullable Instant written, Map<UnmappedCode, Integer> unmapped) {
         Status status = result.status() == Status.PROCESSED && !unmapped.isEmpty() ? Status.WARNING : result.status();
         return new Finished(
                 status, result.problems(), result.coverage(), result.trace(), message.patient(), written, unmapped);

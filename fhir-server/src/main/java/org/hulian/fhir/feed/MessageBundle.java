@@ -40,6 +40,7 @@ final class MessageBundle {
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
             .nodeFactory(JsonNodeFactory.withExactBigDecimals(true))
             .build();
+
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final byte[] bytes;

@@ -41,8 +41,7 @@ final class Precedence {
         });
     }
 
-    private static MessageBundle fitted(
-            MessageBundle bundle, Waiting message, FeedOrder order, List<Standing> found) {
+    private static MessageBundle fitted(MessageBundle bundle, Waiting message, FeedOrder order, List<Standing> found) {
         Map<ResourceKey, Standing> standing = new HashMap<>();
         found.forEach(each -> standing.put(each.key(), each));
         List<MessageBundle.Entry> entries = new ArrayList<>();

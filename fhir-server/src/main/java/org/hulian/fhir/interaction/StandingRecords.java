@@ -45,8 +45,11 @@ public final class StandingRecords {
                 .toList();
         return reads.isEmpty()
                 ? Uni.createFrom().item(List.of())
-                : Uni.join().all(reads).usingConcurrencyOf(AT_ONCE).andFailFast().map(found ->
-                        found.stream().flatMap(Optional::stream).toList());
+                : Uni.join()
+                        .all(reads)
+                        .usingConcurrencyOf(AT_ONCE)
+                        .andFailFast()
+                        .map(found -> found.stream().flatMap(Optional::stream).toList());
     }
 
     private static Optional<Standing> standing(ResourceKey key, Found found) {

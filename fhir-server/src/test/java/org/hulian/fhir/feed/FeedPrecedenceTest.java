@@ -69,11 +69,14 @@ class FeedPrecedenceTest extends HubTest {
 
     @Test
     void aMessageProcessedAgainUndoesNothingThatCameAfterIt() {
-        String early = send("P11", corrected("P11", "20261101080000", "P", "5.0")).path("id").asText();
+        String early = send("P11", corrected("P11", "20261101080000", "P", "5.0"))
+                .path("id")
+                .asText();
         send("P12", corrected("P12", "20261102080000", "C", "5.60"));
         JsonNode before = observation();
 
-        assertThat(first.post("/feed/messages/" + early + "/$replay", "").status()).isEqualTo(200);
+        assertThat(first.post("/feed/messages/" + early + "/$replay", "").status())
+                .isEqualTo(200);
         FeedWatch.processed(steward, "P11");
 
         JsonNode after = observation();
@@ -87,7 +90,8 @@ class FeedPrecedenceTest extends HubTest {
         String id = send("P13", result("P13", "20261101080000", "P105", "||李^娜", "5.10"))
                 .path("id")
                 .asText();
-        String observation = first.get("/fhir/Observation?patient=" + patient("P105", "1").path("id").asText())
+        String observation = first.get("/fhir/Observation?patient="
+                        + patient("P105", "1").path("id").asText())
                 .ids()
                 .getFirst();
         assertThat(first.delete("/fhir/Observation/" + observation).status()).isBetween(200, 204);
@@ -99,7 +103,8 @@ class FeedPrecedenceTest extends HubTest {
     }
 
     private JsonNode observation() {
-        return first.get("/fhir/Observation?patient=" + patient("P104", "1").path("id").asText())
+        return first.get("/fhir/Observation?patient="
+                        + patient("P104", "1").path("id").asText())
                 .json()
                 .at("/entry/0/resource");
     }
@@ -110,7 +115,9 @@ class FeedPrecedenceTest extends HubTest {
                         "/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-first%7C" + number)
                 .json()
                 .at("/entry/0/resource");
-        assertThat(patient.at("/meta/versionId").asText()).as(patient.toString()).isEqualTo(version);
+        assertThat(patient.at("/meta/versionId").asText())
+                .as(patient.toString())
+                .isEqualTo(version);
         return patient;
     }
 
