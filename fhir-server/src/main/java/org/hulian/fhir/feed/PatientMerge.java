@@ -3,7 +3,6 @@ package org.hulian.fhir.feed;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.Iterator;
 import java.util.Map;
 import java.util.Set;
 
@@ -24,8 +23,7 @@ final class PatientMerge {
     static ObjectNode merged(ObjectNode standing, ObjectNode stated, boolean correcting) {
         ObjectNode merged = standing.deepCopy();
         withoutVersion(merged);
-        for (Iterator<Map.Entry<String, JsonNode>> fields = stated.fields(); fields.hasNext(); ) {
-            Map.Entry<String, JsonNode> field = fields.next();
+        for (Map.Entry<String, JsonNode> field : stated.properties()) {
             if (!NOT_STATED.contains(field.getKey())) {
                 put(merged, field.getKey(), field.getValue(), correcting);
             }

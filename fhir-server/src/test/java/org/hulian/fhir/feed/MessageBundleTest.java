@@ -3,7 +3,9 @@ package org.hulian.fhir.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.UUID;
+import org.hulian.fhir.resource.Version;
 import org.junit.jupiter.api.Test;
 
 class MessageBundleTest {
@@ -58,6 +60,22 @@ class MessageBundleTest {
                 .containsOnlyKeys(
                         new UnmappedCode("code", "urn:local", "X-1", "某项", "blob"),
                         new UnmappedCode("unit", "", "blob", "", ""));
+    }
+
+    @Test
+    void changingOneEntryKeepsTheNumbersOfTheOthers() {
+        MessageBundle bundle = MessageBundle.of(bytes("""
+                {"resourceType":"Bundle","entry":[
+                  {"resource":{"resourceType":"Observation","id":"a","valueQuantity":{"value":5.60}}},
+                  {"resource":{"resourceType":"Patient","id":"b"},"request":{"method":"PUT","url":"Patient/b"}}]}
+                """));
+        MessageBundle.Entry patient = bundle.written().get(1);
+
+        MessageBundle changed =
+                bundle.with(List.of(bundle.written().get(0), patient.over(new Version(3), patient.resource())));
+
+        assertThat(new String(changed.withOriginal(ID, bytes("M")), StandardCharsets.UTF_8))
+                .contains("{\"value\":5.60}", "\"ifMatch\":\"W/\\\"3\\\"\"", "Binary/" + ID);
     }
 
     private static byte[] bytes(String text) {
