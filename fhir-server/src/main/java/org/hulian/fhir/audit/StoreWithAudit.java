@@ -2,18 +2,19 @@ package org.hulian.fhir.audit;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.function.BiFunction;
 import org.hulian.fhir.resource.ResourceKey;
-import org.hulian.fhir.resource.ResourceType;
-import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.LateWrites;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
-import org.hulian.fhir.store.StoredResource;
 import org.hulian.fhir.store.WriteSet;
+import org.hulian.fhir.store.Written;
 import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -21,43 +22,34 @@ import org.jspecify.annotations.Nullable;
 public final class StoreWithAudit implements ResourceStore {
     private final ResourceStore data;
     private final AuditEventStore events;
+    private final ResourceReads reads;
 
     /** Both stores. */
     public StoreWithAudit(ResourceStore data, AuditEventStore events) {
         this.data = data;
         this.events = events;
+        this.reads = new ReadsWithAudit(data, events);
     }
 
     @Override
     public Uni<Found> read(ResourceKey key, AccessPredicate access) {
-        return isAudit(key.type()) ? events.read(key, access) : data.read(key, access);
+        return reads.read(key, access);
     }
 
     @Override
     public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
-        if (!isAudit(key.type())) {
-            return data.readVersion(key, version, access);
-        }
-        return version.equals(Version.FIRST)
-                ? events.read(key, access)
-                : Uni.createFrom().item(new Found.Absent());
+        return reads.readVersion(key, version, access);
     }
 
     @Override
     public Uni<List<HistoryEntry>> history(
             ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        if (!isAudit(key.type())) {
-            return data.history(key, access, count, before);
-        }
-        return events.read(key, access)
-                .map(found -> found instanceof Found.Visible(StoredResource event) && before == null
-                        ? List.of(new HistoryEntry(key, event.version(), event.updated(), event.body(), null))
-                        : List.of());
+        return reads.history(key, access, count, before);
     }
 
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
-        return isAudit(request.type()) ? events.search(request, access) : data.search(request, access);
+        return reads.search(request, access);
     }
 
     @Override
@@ -65,7 +57,12 @@ public final class StoreWithAudit implements ResourceStore {
         return data.write(set);
     }
 
-    private static boolean isAudit(ResourceType type) {
-        return type.store() == Store.AUDIT;
+    @Override
+    public Uni<Committed> write(LateWrites late) {
+        BiFunction<ResourceReads, List<Written>, Uni<Void>> after = late.after();
+        return data.write(new LateWrites(
+                late.locks(),
+                view -> late.writes().apply(new ReadsWithAudit(view, events)),
+                after == null ? null : (view, written) -> after.apply(new ReadsWithAudit(view, events), written)));
     }
 }

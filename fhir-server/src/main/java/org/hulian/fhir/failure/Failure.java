@@ -15,6 +15,9 @@ public sealed interface Failure {
     /** A stale {@code If-Match}. */
     record VersionConflict(ResourceKey key, Version expected, Version actual) implements Failure {}
 
+    /** What the request supposes does not hold, such as that its criteria name one resource. */
+    record PreconditionFailed(Issue issue) implements Failure {}
+
     /** Two writers met, or the id is taken. */
     record Conflict(String what) implements Failure {}
 

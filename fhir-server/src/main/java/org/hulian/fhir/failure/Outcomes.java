@@ -56,6 +56,7 @@ public final class Outcomes {
                                                 stale.key(),
                                                 stale.actual().number(),
                                                 stale.expected().number())));
+            case Failure.PreconditionFailed unmet -> issues(412, List.of(unmet.issue()), "processing");
             case Failure.Conflict conflict ->
                 Outcome.one(
                         409,

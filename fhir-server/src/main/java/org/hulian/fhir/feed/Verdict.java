@@ -28,6 +28,8 @@ sealed interface Verdict {
             case Failure.NotFound absent -> new Dead(FeedFault.NOT_WRITTEN.because("a record named is not there"));
             case Failure.Gone gone ->
                 new Dead(FeedFault.NOT_WRITTEN.because("deleted: " + gone.key().type()));
+            case Failure.PreconditionFailed unmet ->
+                new Dead(FeedFault.NOT_WRITTEN.because(issues(java.util.List.of(unmet.issue()))));
             case Failure.Unauthenticated login -> new Dead(FeedFault.NOT_WRITTEN.because(login.code()));
             case Failure.Forbidden forbidden -> new Dead(FeedFault.NOT_WRITTEN.because(forbidden.reason()));
             case Failure.Malformed malformed -> new Dead(FeedFault.NOT_WRITTEN.because(issues(malformed.issues())));

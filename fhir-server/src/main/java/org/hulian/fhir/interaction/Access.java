@@ -69,6 +69,11 @@ public final class Access {
         };
     }
 
+    /** Everything: for questions whose answer the caller does not learn. */
+    static AccessPredicate everything() {
+        return EVERYTHING;
+    }
+
     /** Nothing at all: for callers who may write and not read. */
     static AccessPredicate nothing() {
         return NOTHING;

@@ -36,6 +36,12 @@ public final class Bodies {
         return offLoop(json.length, () -> checked(type, id, json, writable, context));
     }
 
+    /** The id a body carries, or null. */
+    @Nullable
+    String idOf(byte[] json) {
+        return ResourceBody.read(json, limits, base).id();
+    }
+
     CheckedBody checked(
             ResourceType type, @Nullable ResourceId id, byte[] json, AccessPredicate writable, RequestContext context) {
         ResourceBody body = ResourceBody.read(json, limits, base);

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
-import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.security.audit.Interaction;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
@@ -20,12 +20,12 @@ public final class Gather {
     /** Searches at a time; more would keep other requests from the pool. */
     private static final int AT_ONCE = 4;
 
-    private final ResourceStore store;
+    private final ResourceReads store;
     private final Access access;
     private final Trail trail;
 
     /** Searches the store within what the access rules let through. */
-    public Gather(ResourceStore store, Access access, Trail trail) {
+    public Gather(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;

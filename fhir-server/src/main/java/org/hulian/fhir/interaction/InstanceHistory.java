@@ -8,7 +8,7 @@ import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
-import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.security.audit.Interaction;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The instance history interaction, <a href="https://hl7.org/fhir/R4/http.html#history">history</a>. */
 public final class InstanceHistory {
-    private final ResourceStore store;
+    private final ResourceReads store;
     private final Access access;
     private final Trail trail;
 
     /** Reads from the store what the access rules let through. */
-    public InstanceHistory(ResourceStore store, Access access, Trail trail) {
+    public InstanceHistory(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;

@@ -6,7 +6,7 @@ import java.util.UUID;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.store.Found;
-import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.StoredResource;
 import org.hulian.security.audit.Interaction;
 import org.hulian.security.consent.AccessPredicate;
@@ -15,12 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The read interaction, <a href="https://hl7.org/fhir/R4/http.html#read">read</a>. */
 public final class Read {
-    private final ResourceStore store;
+    private final ResourceReads store;
     private final Access access;
     private final Trail trail;
 
     /** Reads from the store what the access rules let through. */
-    public Read(ResourceStore store, Access access, Trail trail) {
+    public Read(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;

@@ -7,19 +7,19 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
-import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.security.audit.Interaction;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
 
 /** The search interaction on one type, <a href="https://hl7.org/fhir/R4/http.html#search">search</a>. */
 public final class Search {
-    private final ResourceStore store;
+    private final ResourceReads store;
     private final Access access;
     private final Trail trail;
 
     /** Searches the store within what the access rules let through. */
-    public Search(ResourceStore store, Access access, Trail trail) {
+    public Search(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;

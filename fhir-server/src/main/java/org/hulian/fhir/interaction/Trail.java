@@ -95,6 +95,7 @@ public final class Trail {
             case Failure.Forbidden forbidden -> Outcome.DENIED;
             case Failure.Unavailable unavailable -> Outcome.FAILED;
             case Failure.VersionConflict stale -> Outcome.REJECTED;
+            case Failure.PreconditionFailed unmet -> Outcome.REJECTED;
             case Failure.Conflict conflict -> Outcome.REJECTED;
             case Failure.Malformed malformed -> Outcome.REJECTED;
             case Failure.Invalid invalid -> Outcome.REJECTED;
@@ -110,6 +111,7 @@ public final class Trail {
             case Failure.NotFound absent -> "not-found";
             case Failure.Gone gone -> "deleted";
             case Failure.VersionConflict stale -> "version-conflict";
+            case Failure.PreconditionFailed unmet -> unmet.issue().code();
             case Failure.Conflict conflict -> "conflict";
             case Failure.Unauthenticated unknown -> unknown.code();
             case Failure.Forbidden forbidden -> forbidden.reason();

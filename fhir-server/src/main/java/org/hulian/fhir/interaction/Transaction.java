@@ -1,148 +1,112 @@
 package org.hulian.fhir.interaction;
 
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.UUID;
+import java.util.Objects;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hulian.fhir.bundle.BundleReader;
-import org.hulian.fhir.bundle.ReferenceRewriter;
+import org.hulian.fhir.bundle.EntryAnswer;
 import org.hulian.fhir.bundle.SentBundle;
 import org.hulian.fhir.bundle.SentEntry;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
-import org.hulian.fhir.resource.ResourceKey;
-import org.hulian.fhir.store.Write;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.audit.Interaction;
-import org.hulian.security.consent.AccessPredicate;
-import org.hulian.security.scope.Permission;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The transaction interaction, <a href="https://hl7.org/fhir/R4/http.html#transaction">transaction</a>: all changes
- * happen or none, references between entries are resolved.
+ * happen or none, references between entries are resolved, and entries that read see what the others wrote.
  */
 public final class Transaction {
-    private final Writing writing;
-    private final Access access;
-    private final Bodies bodies;
-    private final Update update;
-    private final Delete delete;
-    private final Supplier<UUID> ids;
+    private final Changes changes;
+    private final EntryParser parser;
+    private final Function<ResourceReads, Reads> reads;
     private final int most;
 
     /** Transactions of at most so many entries. */
-    public Transaction(
-            Writing writing, Access access, Bodies bodies, Update update, Delete delete, Supplier<UUID> ids, int most) {
-        this.writing = writing;
-        this.access = access;
-        this.bodies = bodies;
-        this.update = update;
-        this.delete = delete;
-        this.ids = ids;
+    public Transaction(Changes changes, EntryParser parser, Function<ResourceReads, Reads> reads, int most) {
+        this.changes = changes;
+        this.parser = parser;
+        this.reads = reads;
         this.most = most;
     }
 
-    /** What became of the entries of a Bundle of type transaction, in their order. */
-    public Uni<List<Written>> by(byte[] json, RequestContext context) {
-        Happening changing = Happening.of(Interaction.TRANSACTION, context);
-        return writing.by(changing, () -> Bodies.offLoop(json.length, () -> writes(json, context)), List.of());
+    /** Carries out the entries of a Bundle of type transaction that only write. */
+    public Uni<Void> by(byte[] json, RequestContext context) {
+        return by(json, context, (entry, view, asking) -> {
+                    throw new FailureException(
+                            new Failure.NotSupported("GET in a message's transaction", List.of("POST", "PUT"), 400));
+                })
+                .replaceWithVoid();
     }
 
-    private List<Write> writes(byte[] json, RequestContext context) {
+    /** What became of the entries of a Bundle of type transaction, in their order. */
+    public Uni<List<EntryResult>> by(byte[] json, RequestContext context, EntryReads entries) {
+        Happening changing = Happening.of(Interaction.TRANSACTION, context);
+        List<SentEntry> sent = new ArrayList<>();
+        Map<Integer, EntryAnswer> told = new HashMap<>();
+        return Bodies.offLoop(json.length, () -> read(json, sent))
+                .onFailure(FailureException.class)
+                .recoverWithItem(refused -> () -> {
+                    throw (FailureException) refused;
+                })
+                .chain(asked -> changes.all(asked, changing, after(sent, told, entries, context)))
+                .map(changed -> results(sent, changed, told));
+    }
+
+    /** Entries as changes; what is wrong with them is thrown where it will be audited. */
+    private Supplier<List<Asked>> read(byte[] json, List<SentEntry> sent) {
         SentBundle bundle = BundleReader.read(json, most);
         if (!bundle.type().equals("transaction")) {
             throw new FailureException(
                     new Failure.NotSupported("Bundle.type " + bundle.type(), List.of("transaction"), 400));
         }
-        List<EntryTarget> targets = new ArrayList<>();
-        Set<ResourceKey> keys = new HashSet<>();
-        Map<String, String> addresses = new LinkedHashMap<>();
-        for (SentEntry entry : bundle.entries()) {
-            EntryTarget target = EntryTarget.of(entry, ids);
-            if (!keys.add(target.key())) {
-                throw twice(
-                        entry,
-                        "Two entries change the same resource. Send them one after the other.",
-                        "两个条目修改同一资源，请分次提交。");
-            }
-            String fullUrl = entry.fullUrl();
-            if (fullUrl != null && addresses.put(fullUrl, target.key().toString()) != null) {
-                throw twice(entry, "Two entries have the same fullUrl. Give each its own.", "两个条目的 fullUrl 相同，请分别指定。");
-            }
-            targets.add(target);
-        }
-        if (targets.isEmpty()) {
+        if (bundle.entries().isEmpty()) {
             throw new FailureException(new Failure.Invalid(List.of(
                     new Failure.Issue("required", "Bundle.entry", "The transaction has no entries.", "事务中没有任何条目。"))));
         }
-        ReferenceRewriter references = new ReferenceRewriter(addresses);
-        return targets.stream()
-                .map(target -> write(target, references, context))
+        sent.addAll(bundle.entries());
+        List<Asked> asked = bundle.entries().stream()
+                .filter(entry -> !EntryParser.reads(entry))
+                .map(parser::asked)
                 .toList();
+        return () -> asked;
     }
 
-    private Write write(EntryTarget target, ReferenceRewriter references, RequestContext context) {
-        ResourceKey key = target.key();
-        Writing.refuseAudit(key.type());
-        return switch (target.verb()) {
-            case POST -> {
-                AccessPredicate writable = access.writing(context, key.type(), Permission.CREATE);
-                yield new Write.Create(
-                        key, checked(target, references, writable, context).body());
-            }
-            case PUT -> {
-                AccessPredicate writable = access.writing(context, key.type(), Permission.UPDATE);
-                yield update.write(
-                        key, checked(target, references, writable, context).body(), target.ifMatch(), context);
-            }
-            case DELETE -> delete.write(key, target.ifMatch(), context);
-        };
-    }
-
-    private CheckedBody checked(
-            EntryTarget target, ReferenceRewriter references, AccessPredicate writable, RequestContext context) {
-        String path = target.entry().path();
-        byte[] resource = references.resolve(target.resource(), path);
-        try {
-            return bodies.checked(
-                    target.key().type(),
-                    target.verb() == EntryTarget.Verb.PUT ? target.key().id() : null,
-                    resource,
-                    writable,
-                    context);
-        } catch (FailureException refused) {
-            throw located(refused, path);
+    private @Nullable BiFunction<ResourceReads, List<Written>, Uni<Void>> after(
+            List<SentEntry> sent, Map<Integer, EntryAnswer> told, EntryReads entries, RequestContext context) {
+        List<SentEntry> reading = sent.stream().filter(EntryParser::reads).toList();
+        if (reading.isEmpty()) {
+            return null;
         }
+        return (view, written) -> Multi.createFrom()
+                .iterable(reading)
+                .onItem()
+                .transformToUniAndConcatenate(entry -> entries.answer(entry, reads.apply(view), context)
+                        .invoke(answer -> told.put(entry.index(), answer)))
+                .collect()
+                .asList()
+                .replaceWithVoid();
     }
 
-    /** The same failure, with the entry named before each expression. */
-    private static FailureException located(FailureException refused, String path) {
-        return switch (refused.failure()) {
-            case Failure.Malformed(String code, List<Failure.Issue> issues) ->
-                new FailureException(new Failure.Malformed(code, within(issues, path)));
-            case Failure.Invalid(List<Failure.Issue> issues) ->
-                new FailureException(new Failure.Invalid(within(issues, path)));
-            default -> refused;
-        };
-    }
-
-    private static List<Failure.Issue> within(List<Failure.Issue> issues, String path) {
-        return issues.stream()
-                .map(issue -> new Failure.Issue(
-                        issue.code(),
-                        issue.expression().isEmpty() ? path + ".resource" : path + ".resource." + issue.expression(),
-                        issue.en(),
-                        issue.zh()))
-                .toList();
-    }
-
-    private static FailureException twice(SentEntry entry, String en, String zh) {
-        return new FailureException(
-                new Failure.Malformed("invalid", List.of(new Failure.Issue("invalid", entry.path(), en, zh))));
+    private static List<EntryResult> results(
+            List<SentEntry> sent, List<Changed> changed, Map<Integer, EntryAnswer> told) {
+        List<EntryResult> results = new ArrayList<>();
+        int next = 0;
+        for (SentEntry entry : sent) {
+            results.add(
+                    EntryParser.reads(entry)
+                            ? new EntryResult.Told(Objects.requireNonNull(told.get(entry.index())))
+                            : new EntryResult.Changes(changed.get(next++)));
+        }
+        return results;
     }
 }

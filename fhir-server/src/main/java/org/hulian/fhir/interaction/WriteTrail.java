@@ -21,7 +21,7 @@ final class WriteTrail {
     }
 
     /** Entries of one write or of several that belong together. */
-    List<AuditEntry> entries(List<Written> written, RequestContext context, List<String> policies) {
+    List<AuditEntry> entries(List<Written> written, Happening asked, List<String> policies) {
         Map<Optional<UUID>, List<Written>> byPatient = new LinkedHashMap<>();
         for (Written one : written) {
             byPatient
@@ -30,24 +30,25 @@ final class WriteTrail {
         }
         List<AuditEntry> entries = new ArrayList<>();
         byPatient.forEach((patient, group) -> {
-            Interaction interaction = written.size() == 1 ? interaction(group.getFirst()) : Interaction.TRANSACTION;
+            Interaction interaction =
+                    written.size() == 1 ? interaction(group.getFirst(), asked.interaction()) : asked.interaction();
             List<Entity> entities = group.stream()
                     .map(one -> Entity.resource(
                             one.key().type().name(),
                             one.key().id().value(),
                             one.version().number()))
                     .toList();
-            Happening happening = Happening.of(interaction, context).with(entities);
+            Happening happening = new Happening(asked.context(), interaction, entities, asked.query());
             entries.add(trail.entry(
                     happening, Outcome.ALLOWED, patient.map(List::of).orElse(List.of()), policies, null));
         });
         return entries;
     }
 
-    private static Interaction interaction(Written written) {
+    private static Interaction interaction(Written written, Interaction asked) {
         return switch (written.change()) {
             case CREATED -> Interaction.CREATE;
-            case UPDATED, UNCHANGED -> Interaction.UPDATE;
+            case UPDATED, UNCHANGED -> asked == Interaction.PATCH ? asked : Interaction.UPDATE;
             case DELETED -> Interaction.DELETE;
         };
     }

@@ -15,6 +15,7 @@ import org.hulian.fhir.failure.OperationOutcomes;
 import org.hulian.fhir.failure.Outcome;
 import org.hulian.fhir.failure.Outcomes;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.store.StoredResource;
 import org.jspecify.annotations.Nullable;
 
@@ -72,6 +73,12 @@ public final class Answers {
                         .header("Content-Type", exchange.view().format().contentType())
                         .entity(body)
                         .build());
+    }
+
+    /** Bytes of a resource in the view a query string asks for, always JSON. */
+    Uni<byte[]> viewed(byte[] json, Parameters parameters) {
+        View asked = View.of(parameters.without(Set.of("_format")), null);
+        return rendering.as(asked, json);
     }
 
     /** Information about what was done, where no resource is wanted. */
@@ -133,8 +140,7 @@ public final class Answers {
     private static boolean isUnchanged(Exchange exchange, String etag, Instant updated) {
         String known = exchange.header("If-None-Match");
         if (known != null) {
-            return known.strip().equals("*")
-                    || List.of(known.split("\\s*,\\s*", -1)).contains(etag);
+            return isKnown(known, etag);
         }
         String since = exchange.header("If-Modified-Since");
         if (since == null) {
@@ -146,6 +152,12 @@ public final class Answers {
         } catch (DateTimeParseException e) {
             return false;
         }
+    }
+
+    /** Whether {@code If-None-Match} names the version. */
+    static boolean isKnown(String ifNoneMatch, String etag) {
+        return ifNoneMatch.strip().equals("*")
+                || List.of(ifNoneMatch.strip().split("\\s*,\\s*", -1)).contains(etag);
     }
 
     private static String challenge(Failure.Unauthenticated refused) {

@@ -51,6 +51,7 @@ public final class Capabilities {
                 "status":"active","date":"%s","kind":"instance","software":{"name":"Hulian","version":"%s"},\
                 "implementation":{"description":"Health-data interoperability and records hub","url":"%s"},\
                 "fhirVersion":"4.0.1","format":["application/fhir+json","application/fhir+xml","json","xml"],\
+                "patchFormat":["application/json-patch+json","application/fhir+json","application/fhir+xml"],\
                 "rest":[{"mode":"server","security":{"cors":false,"service":[{"coding":[{\
                 "system":"http://terminology.hl7.org/CodeSystem/restful-security-service","code":"SMART-on-FHIR"}]}],\
                 "extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris",\
@@ -63,7 +64,8 @@ public final class Capabilities {
         boolean log = type.store() == Store.AUDIT;
         List<String> interactions = log
                 ? List.of("read", "vread", "history-instance", "search-type")
-                : List.of("read", "vread", "update", "delete", "history-instance", "create", "search-type");
+                : List.of(
+                        "read", "vread", "update", "patch", "delete", "history-instance", "create", "search-type");
         String codes =
                 interactions.stream().map(code -> "{\"code\":\"" + code + "\"}").collect(Collectors.joining(","));
         String parameters = Served.parameters(type, SearchParameters.r4()).stream()
@@ -71,8 +73,9 @@ public final class Capabilities {
                 .collect(Collectors.joining(","));
         return "{\"type\":\"%s\",\"interaction\":[%s],\"versioning\":\"%s\",\"readHistory\":true,\"updateCreate\":%s,"
                         .formatted(type.name(), codes, log ? "versioned" : "versioned-update", !log)
-                + "\"conditionalCreate\":false,\"conditionalRead\":\"full-support\",\"conditionalUpdate\":false,"
-                + "\"conditionalDelete\":\"not-supported\",\"searchParam\":[" + parameters + "]" + operations(type)
+                + "\"conditionalCreate\":" + !log
+                + ",\"conditionalRead\":\"full-support\",\"conditionalUpdate\":" + !log
+                + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\",\"searchParam\":[" + parameters + "]" + operations(type)
                 + "}";
     }
 

@@ -23,8 +23,8 @@ import org.hulian.fhir.resource.UuidV7;
  */
 @Singleton
 class Entrance {
-    private static final Set<HttpMethod> METHODS =
-            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.DELETE);
+    private static final Set<HttpMethod> METHODS = Set.of(
+            HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
     /** Anything else could be read as another path by something in between. */
     private static final Pattern PATH = Pattern.compile("/|(/[A-Za-z0-9_.$@=+-]+)+/?");
@@ -65,7 +65,7 @@ class Entrance {
             refuse(
                     http,
                     new FailureException(new Failure.NotSupported(
-                            "This method", List.of("GET", "HEAD", "POST", "PUT", "DELETE"), 405)));
+                            "This method", List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), 405)));
         } else if (!isPlain(request.path())) {
             refuse(http, nothingAt(http));
         } else if (isTooLong(request)) {

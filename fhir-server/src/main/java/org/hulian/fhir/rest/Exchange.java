@@ -15,6 +15,7 @@ import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Parameters;
 import org.hulian.security.consent.Caller;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,25 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
 
     Preferences preferences() {
         return Preferences.parse(header("Prefer"));
+    }
+
+    /** What each entry of a batch or transaction answers with: as little as possible, unless a preference is given. */
+    Preferences.Return entryAnswer() {
+        return header("Prefer") == null || !String.valueOf(header("Prefer")).contains("return=")
+                ? Preferences.Return.MINIMAL
+                : preferences().answer();
+    }
+
+    /** The query string as criteria of a conditional request, which must have one. */
+    String criteria() {
+        String query = http.request().query();
+        if (query == null || query.isEmpty()) {
+            throw new FailureException(new Failure.NotSupported(
+                    http.request().method() + " of a type without criteria",
+                    List.of("[type]/[id]", "[type]?[criteria]"),
+                    405));
+        }
+        return query;
     }
 
     /** The version named by If-Match, or null. */

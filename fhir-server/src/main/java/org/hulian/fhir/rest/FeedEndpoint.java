@@ -16,6 +16,7 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.search.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**

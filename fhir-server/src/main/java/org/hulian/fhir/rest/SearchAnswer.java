@@ -34,14 +34,18 @@ final class SearchAnswer {
 
     Uni<Response> of(
             SearchText text, SearchRequest request, SearchPage page, Exchange exchange, RequestContext context) {
-        byte[] bundle = bundles.searchset(
+        return answers.json(200, bundle(text, request, page, context), exchange);
+    }
+
+    /** The page as it is stored, in no particular view. */
+    byte[] bundle(SearchText text, SearchRequest request, SearchPage page, RequestContext context) {
+        return bundles.searchset(
                 ids.get(),
                 clock.instant(),
                 page.total(),
                 links(text, request, page, context),
                 page.matches(),
                 ignored(request.ignored(), context.language()));
-        return answers.json(200, bundle, exchange);
     }
 
     private List<BundleWriter.Link> links(

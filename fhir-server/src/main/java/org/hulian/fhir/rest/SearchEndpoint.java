@@ -17,6 +17,7 @@ import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.PageStart;
+import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
 import org.jboss.resteasy.reactive.RestPath;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.search.Parameters;
 
 /** A search as text: what the parser reads, what links and the audit entry repeat. */
 record SearchText(ResourceType type, Parameters given, boolean lenient) {

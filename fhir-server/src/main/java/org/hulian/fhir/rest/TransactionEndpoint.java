@@ -7,13 +7,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
+import java.time.Clock;
 import java.util.List;
 import org.hulian.fhir.bundle.BundleWriter;
-import org.hulian.fhir.bundle.EntryAnswer;
 import org.hulian.fhir.interaction.Batch;
+import org.hulian.fhir.interaction.EntryParser;
+import org.hulian.fhir.interaction.EntryResult;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.SearchParser;
 
 /**
  * Several changes at once, <a href="https://hl7.org/fhir/R4/http.html#transaction">batch/transaction</a>.
@@ -25,13 +28,29 @@ public class TransactionEndpoint {
     private final SentBody bodies;
     private final Transaction transaction;
     private final Batch batch;
+    private final EntryReader entries;
     private final UuidV7 ids;
 
-    TransactionEndpoint(Doors doors, Rendering rendering, Transaction transaction, Batch batch, UuidV7 ids) {
+    TransactionEndpoint(
+            Doors doors,
+            Rendering rendering,
+            Transaction transaction,
+            Batch batch,
+            EntryParser addresses,
+            SearchParser searches,
+            PageTokens pages,
+            UuidV7 ids,
+            Clock clock) {
         this.doors = doors;
         this.bodies = new SentBody(rendering);
         this.transaction = transaction;
         this.batch = batch;
+        this.entries = new EntryReader(
+                addresses,
+                searches,
+                new SearchAnswer(doors.answers(), pages, ids, clock),
+                new HistoryAnswer(pages, doors.answers().base(), ids, clock),
+                doors.answers());
         this.ids = ids;
     }
 
@@ -40,24 +59,21 @@ public class TransactionEndpoint {
     public Uni<Response> post(byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) ->
-                        bodies.json(body, exchange).onItem().transformToUni(json -> answers(json, exchange, context)));
+                (exchange, context) -> bodies.json(body, exchange).chain(json -> answers(json, exchange, context)));
     }
 
     private Uni<Response> answers(byte[] json, Exchange exchange, RequestContext context) {
-        boolean full = exchange.preferences().answer() == Preferences.Return.REPRESENTATION
-                && exchange.header("Prefer") != null;
-        BundleWriter bundles = new BundleWriter(doors.answers().base());
-        if (batch.accepts(json)) {
-            return batch.by(json, full, context)
-                    .onItem()
-                    .transformToUni(answers ->
-                            doors.answers().json(200, bundles.responses(ids.get(), "batch", answers), exchange));
-        }
-        return transaction.by(json, context).onItem().transformToUni(written -> {
-            List<EntryAnswer> answers =
-                    written.stream().map(one -> Batch.answerTo(one, full)).toList();
-            return doors.answers().json(200, bundles.responses(ids.get(), "transaction", answers), exchange);
+        boolean alone = batch.accepts(json);
+        Uni<List<EntryResult>> results =
+                alone ? batch.by(json, context, entries) : transaction.by(json, context, entries);
+        return results.chain(all -> {
+            EntryAnswers each = new EntryAnswers(exchange.entryAnswer(), context.language());
+            byte[] bundle = new BundleWriter(doors.answers().base())
+                    .responses(
+                            ids.get(),
+                            alone ? "batch" : "transaction",
+                            all.stream().map(each::of).toList());
+            return doors.answers().json(200, bundle, exchange);
         });
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.search.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /**

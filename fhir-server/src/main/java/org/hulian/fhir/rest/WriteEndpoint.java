@@ -12,18 +12,19 @@ import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.Change;
+import org.hulian.fhir.interaction.Changes;
 import org.hulian.fhir.interaction.Create;
 import org.hulian.fhir.interaction.Delete;
+import org.hulian.fhir.interaction.Target;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.resource.ResourceKey;
-import org.hulian.fhir.store.StoredResource;
-import org.hulian.fhir.store.Written;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * Changes of one resource: <a href="https://hl7.org/fhir/R4/http.html#create">create</a>, <a
  * href="https://hl7.org/fhir/R4/http.html#update">update</a> and <a
- * href="https://hl7.org/fhir/R4/http.html#delete">delete</a>.
+ * href="https://hl7.org/fhir/R4/http.html#delete">delete</a>, also on conditions.
  */
 @Singleton
 @Path("/fhir")
@@ -33,28 +34,32 @@ public class WriteEndpoint {
     private final Create create;
     private final Update update;
     private final Delete delete;
+    private final Changes changes;
+    private final WriteAnswer answer;
 
-    WriteEndpoint(Doors doors, Rendering rendering, Create create, Update update, Delete delete) {
+    WriteEndpoint(Doors doors, Rendering rendering, Create create, Update update, Delete delete, Changes changes) {
         this.doors = doors;
         this.bodies = new SentBody(rendering);
         this.create = create;
         this.update = update;
         this.delete = delete;
+        this.changes = changes;
+        this.answer = new WriteAnswer(doors.answers());
     }
 
-    /** A new resource under an id of the server. */
+    /** A new resource under an id of the server, unless {@code If-None-Exist} is met. */
     @POST
     @Path("{type}")
     public Uni<Response> create(@RestPath String type, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
-            if (exchange.header("If-None-Exist") != null) {
-                throw unconditional("If-None-Exist");
-            }
-            return bodies.json(body, exchange)
-                    .onItem()
-                    .transformToUni(json -> create.by(Exchange.type(type), json, context))
-                    .onItem()
-                    .transformToUni(written -> answer(written, exchange));
+            String ifNoneExist = exchange.header("If-None-Exist");
+            Uni<byte[]> json = bodies.json(body, exchange);
+            return ifNoneExist == null
+                    ? json.chain(sent -> create.by(Exchange.type(type), sent, context))
+                            .chain(written -> answer.of(written, exchange))
+                    : json.chain(sent ->
+                                    changes.one(new Change.Create(Exchange.type(type), sent, ifNoneExist), context))
+                            .chain(changed -> answer.of(changed, exchange));
         });
     }
 
@@ -64,14 +69,23 @@ public class WriteEndpoint {
     public Uni<Response> update(@RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             ResourceKey key = Exchange.key(type, id);
-            if (exchange.header("If-None-Match") != null) {
-                throw unconditional("If-None-Match");
-            }
+            refuseIfNoneMatch(exchange);
             return bodies.json(body, exchange)
-                    .onItem()
-                    .transformToUni(json -> update.by(key, json, exchange.ifMatch(), context))
-                    .onItem()
-                    .transformToUni(written -> answer(written, exchange));
+                    .chain(json -> update.by(key, json, exchange.ifMatch(), context))
+                    .chain(written -> answer.of(written, exchange));
+        });
+    }
+
+    /** Whichever resource meets the criteria of the URL. */
+    @PUT
+    @Path("{type}")
+    public Uni<Response> updateMatch(@RestPath String type, byte[] body, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> {
+            Target target = new Target.Match(Exchange.type(type), exchange.criteria());
+            refuseIfNoneMatch(exchange);
+            return bodies.json(body, exchange)
+                    .chain(json -> changes.one(new Change.Update(target, json, exchange.ifMatch()), context))
+                    .chain(changed -> answer.of(changed, exchange));
         });
     }
 
@@ -82,50 +96,24 @@ public class WriteEndpoint {
         return doors.open(
                 http,
                 (exchange, context) -> delete.by(Exchange.key(type, id), exchange.ifMatch(), context)
-                        .onItem()
-                        .transformToUni(deleted ->
-                                exchange.preferences().answer() == Preferences.Return.OPERATION_OUTCOME
-                                        ? doors.answers().done(Response.ok(), "Deleted.", exchange)
-                                        : Uni.createFrom()
-                                                .item(Response.noContent()
-                                                        .header("ETag", Answers.etag(deleted.version()))
-                                                        .build())));
+                        .chain(deleted -> answer.deleted(List.of(deleted), exchange)));
     }
 
-    private Uni<Response> answer(Written written, Exchange exchange) {
-        boolean created = written.change() == Written.Change.CREATED;
-        String address = doors.answers().base() + "/" + written.key() + "/_history/"
-                + written.version().number();
-        Response.ResponseBuilder response = Response.status(created ? 201 : 200)
-                .header("ETag", Answers.etag(written.version()))
-                .header("Last-Modified", Answers.date(written.updated()));
-        if (created) {
-            response.header("Location", address);
-        } else {
-            response.header("Content-Location", address);
+    /** Whatever meets the criteria of the URL, up to a limit. */
+    @DELETE
+    @Path("{type}")
+    public Uni<Response> deleteMatches(@RestPath String type, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> {
+            Target target = new Target.Match(Exchange.type(type), exchange.criteria());
+            return changes.one(new Change.Delete(target, exchange.ifMatch()), context)
+                    .chain(changed -> answer.deleted(changed.written(), exchange));
+        });
+    }
+
+    private static void refuseIfNoneMatch(Exchange exchange) {
+        if (exchange.header("If-None-Match") != null) {
+            throw new FailureException(
+                    new Failure.NotSupported("If-None-Match of an update", List.of("If-Match", "If-None-Exist"), 400));
         }
-        byte[] body = written.body();
-        return switch (exchange.preferences().answer()) {
-            case MINIMAL -> Uni.createFrom().item(response.build());
-            case OPERATION_OUTCOME -> doors.answers().done(response, created ? "Created." : "Updated.", exchange);
-            case REPRESENTATION ->
-                body == null
-                        ? Uni.createFrom().item(response.build())
-                        : doors.answers()
-                                .body(
-                                        response,
-                                        new StoredResource(
-                                                written.key(),
-                                                written.version(),
-                                                written.updated(),
-                                                body,
-                                                written.patient(),
-                                                0),
-                                        exchange);
-        };
-    }
-
-    private static FailureException unconditional(String header) {
-        return new FailureException(new Failure.NotSupported(header, List.of("If-Match"), 400));
     }
 }

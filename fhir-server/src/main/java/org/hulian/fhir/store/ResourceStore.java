@@ -1,31 +1,15 @@
 package org.hulian.fhir.store;
 
 import io.smallrye.mutiny.Uni;
-import java.util.List;
-import org.hulian.fhir.resource.ResourceKey;
-import org.hulian.fhir.resource.Version;
-import org.hulian.fhir.search.SearchPage;
-import org.hulian.fhir.search.SearchRequest;
-import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Stored resources of all types in both databases. Failures arrive as {@code FailureException}; anything else is a
  * fault.
  */
-public interface ResourceStore {
-    /** The current version. */
-    Uni<Found> read(ResourceKey key, AccessPredicate access);
-
-    /** One version; visible when the current row is (or, after deletion, was). */
-    Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access);
-
-    /** Versions of one resource, newest first; empty when hidden or absent. */
-    Uni<List<HistoryEntry>> history(ResourceKey key, AccessPredicate access, int count, @Nullable Version before);
-
-    /** A page of matches with the access predicate inside the query. */
-    Uni<SearchPage> search(SearchRequest request, AccessPredicate access);
-
+public interface ResourceStore extends ResourceReads {
     /** All or nothing; durable when the Uni completes. */
     Uni<Committed> write(WriteSet set);
+
+    /** The same, for what can only be decided by what is stored. */
+    Uni<Committed> write(LateWrites late);
 }

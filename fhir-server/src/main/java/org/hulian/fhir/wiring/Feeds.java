@@ -67,7 +67,7 @@ class Feeds {
                 pseudonyms,
                 institutions,
                 mapper::map,
-                (bundle, context) -> transaction.by(bundle, context).replaceWithVoid(),
+                transaction::by,
                 records::of,
                 audit,
                 FeedSettings.DEFAULT,

@@ -127,6 +127,18 @@ public interface HulianConfig {
         @WithDefault("500")
         int bundleEntries();
 
+        /** Resources one conditional deletion may delete. */
+        @WithDefault("20")
+        int conditionalDeletions();
+
+        /** Operations of one patch. */
+        @WithDefault("200")
+        int patchOperations();
+
+        /** JSON values of a resource after a patch. */
+        @WithDefault("100000")
+        int patchValues();
+
         /** Seconds one database statement may take. */
         @WithDefault("10")
         int statementSeconds();

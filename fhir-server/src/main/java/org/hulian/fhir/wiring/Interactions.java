@@ -13,13 +13,17 @@ import org.hulian.fhir.audit.PostgresAuditLog;
 import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.Batch;
 import org.hulian.fhir.interaction.Bodies;
+import org.hulian.fhir.interaction.Changes;
 import org.hulian.fhir.interaction.Create;
+import org.hulian.fhir.interaction.CriteriaParser;
 import org.hulian.fhir.interaction.Delete;
+import org.hulian.fhir.interaction.EntryParser;
 import org.hulian.fhir.interaction.ExportAudit;
 import org.hulian.fhir.interaction.InstanceHistory;
 import org.hulian.fhir.interaction.ModelCheck;
 import org.hulian.fhir.interaction.OwnershipRules;
 import org.hulian.fhir.interaction.Read;
+import org.hulian.fhir.interaction.Reads;
 import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.interaction.StandingRecords;
@@ -28,9 +32,13 @@ import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.interaction.VersionRead;
 import org.hulian.fhir.interaction.Writing;
+import org.hulian.fhir.patch.PatchLimits;
+import org.hulian.fhir.patch.Patches;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.BodyLimits;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.SearchParser;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.security.consent.AccessPolicy;
 import org.hulian.security.crypto.KeyFile;
@@ -129,9 +137,64 @@ class Interactions {
 
     @Produces
     @Singleton
-    Transaction transaction(Writing writing, Access access, Bodies bodies, Update update, Delete delete, UuidV7 ids) {
+    Patches patches(FhirContext fhir) {
+        return new Patches(
+                fhir,
+                new PatchLimits(
+                        config.limits().patchOperations(), config.limits().patchValues()));
+    }
+
+    @Produces
+    @Singleton
+    CriteriaParser criteria(SearchParser searches) {
+        return new CriteriaParser(searches);
+    }
+
+    @Produces
+    @Singleton
+    EntryParser entries(Patches patches) {
+        return new EntryParser(config.baseUrl(), patches);
+    }
+
+    @Produces
+    @Singleton
+    Changes changes(
+            Writing writing,
+            Access access,
+            Trail trail,
+            Bodies bodies,
+            CriteriaParser criteria,
+            Update update,
+            Delete delete,
+            UuidV7 ids) {
+        return new Changes(
+                writing,
+                access,
+                trail,
+                bodies,
+                criteria,
+                update,
+                delete,
+                ids,
+                config.limits().conditionalDeletions());
+    }
+
+    @Produces
+    @Singleton
+    Transaction transaction(Changes changes, EntryParser entries, Access access, Trail trail) {
         return new Transaction(
-                writing, access, bodies, update, delete, ids, config.limits().bundleEntries());
+                changes,
+                entries,
+                view -> reads(view, access, trail),
+                config.limits().bundleEntries());
+    }
+
+    private static Reads reads(ResourceReads view, Access access, Trail trail) {
+        return new Reads(
+                new Read(view, access, trail),
+                new VersionRead(view, access, trail),
+                new InstanceHistory(view, access, trail),
+                new Search(view, access, trail));
     }
 
     @Produces
@@ -149,7 +212,8 @@ class Interactions {
 
     @Produces
     @Singleton
-    Batch batch(Read read, Create create, Update update, Delete delete) {
-        return new Batch(read, create, update, delete, config.limits().bundleEntries());
+    Batch batch(Changes changes, EntryParser entries, ResourceStore store, Access access, Trail trail) {
+        return new Batch(
+                changes, entries, reads(store, access, trail), config.limits().bundleEntries());
     }
 }

@@ -71,7 +71,7 @@ class Stores {
 
     @Produces
     @Singleton
-    ResidentKeyRing keyRing(@Named("registry-direct") Pool registry, ResidentKeys keys, MasterSealer master) {
+    ResidentKeyRing keyRing(@Named("registry") Pool registry, ResidentKeys keys, MasterSealer master) {
         return new ResidentKeyRing(registry, keys, master);
     }
 

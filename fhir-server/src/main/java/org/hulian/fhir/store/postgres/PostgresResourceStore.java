@@ -15,7 +15,9 @@ import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.security.consent.AccessPredicate;
@@ -24,8 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** The store over the databases registry and clinical. */
 public final class PostgresResourceStore implements ResourceStore {
     private final Sides sides;
-    private final ResourceReader reader;
-    private final SearchRunner searches;
+    private final ResourceReads reads;
     private final ResourceWriter writer;
 
     /**
@@ -44,31 +45,30 @@ public final class PostgresResourceStore implements ResourceStore {
             Supplier<UUID> ids) {
         this.sides = sides;
         BodyOpener opener = new BodyOpener(keys);
-        this.reader = new ResourceReader(opener);
-        this.searches = new SearchRunner(opener);
+        this.reads = new PostgresReads(sides, opener);
         Indexing indexing = new Indexing(extractor, sides.contentSecret());
-        this.writer = new ResourceWriter(sides, keys, indexing, persons, projections, clock, ids);
+        this.writer = new ResourceWriter(sides, keys, opener, indexing, persons, projections, clock, ids);
     }
 
     @Override
     public Uni<Found> read(ResourceKey key, AccessPredicate access) {
-        return reader.read(sides.of(key.type()), key, access);
+        return reads.read(key, access);
     }
 
     @Override
     public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
-        return reader.version(sides.of(key.type()), key, version, access);
+        return reads.readVersion(key, version, access);
     }
 
     @Override
     public Uni<List<HistoryEntry>> history(
             ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        return reader.history(sides.of(key.type()), key, access, count, before);
+        return reads.history(key, access, count, before);
     }
 
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
-        return searches.search(sides.of(request.type()), request, access);
+        return reads.search(request, access);
     }
 
     @Override
@@ -76,6 +76,12 @@ public final class PostgresResourceStore implements ResourceStore {
         // A caller who goes away must not leave a transaction half way: the work goes on without them.
         return Uni.createFrom()
                 .emitter(emitter -> writer.write(set).subscribe().with(emitter::complete, emitter::fail));
+    }
+
+    @Override
+    public Uni<Committed> write(LateWrites late) {
+        return Uni.createFrom()
+                .emitter(emitter -> writer.write(late).subscribe().with(emitter::complete, emitter::fail));
     }
 
     /** How a search would be answered, for {@code _explain}. */

@@ -52,6 +52,17 @@ final class PostgresTransaction implements StoreTransaction {
         };
     }
 
+    /** Lets the databases touched so far plan the searches to come for their own values. */
+    Uni<Void> planEachTime() {
+        return each(connection ->
+                connection.query(CriteriaLocks.PLAN_EACH_TIME).execute().replaceWithVoid());
+    }
+
+    /** What is stored, and what this transaction has written in the databases it has touched. */
+    Sides view() {
+        return sides.within(registry, clinical);
+    }
+
     boolean touchesRegistry() {
         return registry != null;
     }

@@ -39,7 +39,8 @@ public final class ResidentKeyRing {
     /**
      * A key ring.
      *
-     * @param hub seals what belongs to no resident
+     * @param registry not the pool transactions come from: they wait for keys
+     * @param hub      seals what belongs to no resident
      */
     public ResidentKeyRing(Pool registry, ResidentKeys keys, Sealer hub) {
         this.registry = registry;
@@ -68,7 +69,7 @@ public final class ResidentKeyRing {
         return missing.isEmpty() ? Uni.createFrom().item(found) : load(missing, found);
     }
 
-    /** The sealers of these patients, made where there is none yet. Not within a transaction: it takes a connection. */
+    /** The sealers of these patients, made where there is none yet, on a connection of its own. */
     public Uni<Map<UUID, Sealer>> forWriting(Collection<UUID> patients) {
         return existing(patients).chain(found -> {
             UUID[] missing = patients.stream()

@@ -88,18 +88,21 @@ final class ResourceReader {
         String person = current ? "i.person" : AccessSql.personOf("i.patient");
         String visible = side.access().condition(key.type(), access, person, sql);
         String text = current ? currentRow(visible, type, uuid) : deletion(visible, type, uuid);
-        return side.pool().preparedQuery(text).execute(Tuple.from(sql.binds())).chain(rows -> {
-            if (rows.size() == 0) {
-                return current
-                        ? standing(side, key, access, false)
-                        : Uni.createFrom().item(new Standing(false, false, null));
-            }
-            Row row = rows.iterator().next();
-            Standing standing = new Standing(true, row.getBoolean("visible"), BodyRow.of(row));
-            return current && !standing.visible()
-                    ? standing(side, key, access, false).replaceWith(standing)
-                    : Uni.createFrom().item(standing);
-        });
+        return side.direct()
+                .preparedQuery(text)
+                .execute(Tuple.from(sql.binds()))
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return current
+                                ? standing(side, key, access, false)
+                                : Uni.createFrom().item(new Standing(false, false, null));
+                    }
+                    Row row = rows.iterator().next();
+                    Standing standing = new Standing(true, row.getBoolean("visible"), BodyRow.of(row));
+                    return current && !standing.visible()
+                            ? standing(side, key, access, false).replaceWith(standing)
+                            : Uni.createFrom().item(standing);
+                });
     }
 
     /** Both by primary key; the body of a hidden row is not fetched. */
@@ -128,7 +131,7 @@ final class ResourceReader {
         String text = "select " + BodyRow.COLUMNS
                 + " from hub.resource_history where type = $1 and key = $2 and version between $3 and $4"
                 + " order by version desc limit $5";
-        return side.pool()
+        return side.direct()
                 .preparedQuery(text)
                 .execute(Tuple.of(key.type().number(), ResourceKeys.of(key), from, to, count))
                 .map(rows -> {

@@ -11,12 +11,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.person.PersonIndex;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.store.Committed;
+import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written;
@@ -30,6 +32,7 @@ final class ResourceWriter {
 
     private final Sides sides;
     private final ResidentKeyRing keys;
+    private final BodyOpener opener;
     private final Indexing indexing;
     private final PersonIndex persons;
     private final List<Projection> projections;
@@ -41,6 +44,7 @@ final class ResourceWriter {
     ResourceWriter(
             Sides sides,
             ResidentKeyRing keys,
+            BodyOpener opener,
             Indexing indexing,
             PersonIndex persons,
             List<Projection> projections,
@@ -48,6 +52,7 @@ final class ResourceWriter {
             Supplier<UUID> ids) {
         this.sides = sides;
         this.keys = keys;
+        this.opener = opener;
         this.indexing = indexing;
         this.persons = persons;
         this.projections = projections;
@@ -58,20 +63,49 @@ final class ResourceWriter {
     }
 
     Uni<Committed> write(WriteSet set) {
-        List<Draft> drafts = ProvenanceKinds.given(set.writes().stream()
-                .map(write -> Draft.of(write, sides.of(write.key().type()), indexing))
-                .toList());
-        return keys.forWriting(sealedFor(drafts)).chain(sealers -> {
-            PreparedSet prepared = new PreparedSet(set, drafts, sealers);
-            return prepared.isGroupable(this::isProjected)
-                    ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
-                    : attempt(List.of(prepared), 1).map(List::getFirst);
-        });
+        return prepared(set).chain(prepared -> prepared.isGroupable(this::isProjected)
+                ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
+                : attempt(List.of(prepared)).map(List::getFirst));
     }
 
     /** All of the sets in one transaction; what became of each, in their order. */
     Uni<List<Committed>> attempt(List<PreparedSet> sets) {
-        return attempt(sets, 1);
+        boolean freeIds = sets.stream().noneMatch(PreparedSet::hasCreate);
+        return attempt(transaction -> within(transaction, sets), freeIds, 1);
+    }
+
+    /** Ids are chosen anew at every attempt, so one that is taken is no reason to give up. */
+    Uni<Committed> write(LateWrites late) {
+        return attempt(transaction -> decided(transaction, late), true, 1).map(List::getFirst);
+    }
+
+    private Uni<List<Committed>> decided(PostgresTransaction transaction, LateWrites late) {
+        Uni<List<Committed>> committed = CriteriaLocks.take(transaction, sides, late.locks())
+                .chain(transaction::planEachTime)
+                .chain(() -> late.writes().apply(new PostgresReads(transaction.view(), opener)))
+                .chain(set -> changes(transaction, set));
+        var after = late.after();
+        return after == null
+                ? committed
+                : committed.call(done -> transaction
+                        .planEachTime()
+                        .chain(() -> after.apply(
+                                new PostgresReads(transaction.view(), opener),
+                                done.getFirst().written())));
+    }
+
+    private Uni<List<Committed>> changes(PostgresTransaction transaction, WriteSet set) {
+        return set.writes().isEmpty()
+                ? Uni.createFrom()
+                        .item(List.of(new Committed(List.of(), set.audit().apply(List.of()))))
+                : prepared(set).chain(prepared -> within(transaction, List.of(prepared)));
+    }
+
+    private Uni<PreparedSet> prepared(WriteSet set) {
+        List<Draft> drafts = ProvenanceKinds.given(set.writes().stream()
+                .map(write -> Draft.of(write, sides.of(write.key().type()), indexing))
+                .toList());
+        return keys.forWriting(sealedFor(drafts)).map(sealers -> new PreparedSet(set, drafts, sealers));
     }
 
     private boolean isProjected(ResourceType type) {
@@ -95,24 +129,23 @@ final class ResourceWriter {
         };
     }
 
-    private Uni<List<Committed>> attempt(List<PreparedSet> sets, int number) {
+    private <T> Uni<T> attempt(Function<PostgresTransaction, Uni<T>> work, boolean freeIds, int number) {
         PostgresTransaction transaction = new PostgresTransaction(sides, ids.get());
-        return within(transaction, sets)
+        return work.apply(transaction)
                 .call(transaction::commit)
                 .onFailure()
                 .call(transaction::rollback)
                 .eventually(transaction::close)
-                .onFailure(failure -> number < ATTEMPTS && isClash(failure, sets))
-                .recoverWithUni(() -> attempt(sets, number + 1))
+                .onFailure(failure -> number < ATTEMPTS && isClash(failure, freeIds))
+                .recoverWithUni(() -> attempt(work, freeIds, number + 1))
                 .onFailure(PgException.class)
                 .transform(ResourceWriter::refused);
     }
 
     /** Another writer was in the way; a second look will see what it did. */
-    private static boolean isClash(Throwable failure, List<PreparedSet> sets) {
+    private static boolean isClash(Throwable failure, boolean freeIds) {
         return failure instanceof PgException pg
-                && (CLASHES.contains(pg.getSqlState())
-                        || (isTaken(pg) && sets.stream().noneMatch(PreparedSet::hasCreate)));
+                && (CLASHES.contains(pg.getSqlState()) || (isTaken(pg) && freeIds));
     }
 
     private static boolean isTaken(PgException pg) {

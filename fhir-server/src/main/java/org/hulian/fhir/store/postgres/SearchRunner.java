@@ -1,9 +1,9 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -92,8 +92,8 @@ final class SearchRunner {
     }
 
     private static Uni<RowSet<Row>> execute(Side side, SearchPlan plan, SearchPlan.Statement statement) {
-        Pool pool = plan.fixed() ? side.pool() : side.searching();
-        return pool.preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
+        SqlClient client = plan.fixed() ? side.direct() : side.planned();
+        return client.preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
     }
 
     /**
@@ -120,7 +120,7 @@ final class SearchRunner {
                                and g.purposes & $3 <> 0 and g.valid_from <= now() and now() < g.valid_to))
                 """;
         UUID[] names = named.stream().map(side.name()).toArray(UUID[]::new);
-        return side.pool()
+        return side.direct()
                 .preparedQuery(text)
                 .execute(Tuple.of(names, access.institution(), access.purposes()))
                 .map(rows -> rows.iterator().next().getBoolean(0));

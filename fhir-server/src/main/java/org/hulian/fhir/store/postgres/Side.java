@@ -1,23 +1,31 @@
 package org.hulian.fhir.store.postgres;
 
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.fhir.search.sql.AccessSql;
 import org.hulian.fhir.search.sql.SearchPlanner;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One of the two databases.
  *
- * @param name   what it calls a patient, from the patient's key
- * @param reveal the key again
+ * @param pool      for transactions
+ * @param searching for work beside transactions
+ * @param direct    reads by statements with one right plan, outside of transactions or within one
+ * @param planned   reads by other statements
+ * @param name      what it calls a patient, from the patient's key
+ * @param reveal    the key again
  */
 record Side(
         Store store,
         Pool pool,
         Pool searching,
+        SqlClient direct,
+        SqlClient planned,
         UnaryOperator<UUID> name,
         UnaryOperator<UUID> reveal,
         AccessSql access,
@@ -33,9 +41,20 @@ record Side(
                 store,
                 pools.direct(),
                 pools.searching(),
+                pools.direct(),
+                pools.searching(),
                 name,
                 reveal,
                 new AccessSql(hasher, name),
                 new SearchPlanner(hasher, name));
+    }
+
+    /**
+     * The same database as a transaction sees it. Without a connection of its own it still does not ask the pool for
+     * transactions: whoever waits there for a connection while holding one may wait for good.
+     */
+    Side within(@Nullable SqlClient connection) {
+        SqlClient client = connection == null ? searching : connection;
+        return new Side(store, pool, searching, client, client, name, reveal, access, planner);
     }
 }

@@ -1,5 +1,6 @@
 package org.hulian.fhir.store.postgres;
 
+import io.vertx.mutiny.sqlclient.SqlClient;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
@@ -7,6 +8,7 @@ import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.security.pseudonym.PseudonymCipher;
+import org.jspecify.annotations.Nullable;
 
 /** Both databases: who, under the patients' keys, and what, under their pseudonyms. */
 public final class Sides {
@@ -26,6 +28,18 @@ public final class Sides {
         this.hasher = hasher(cipher);
         this.registry = Side.of(Store.REGISTRY, registry, UnaryOperator.identity(), UnaryOperator.identity(), hasher);
         this.clinical = Side.of(Store.CLINICAL, clinical, cipher::pseudonym, cipher::reveal, hasher);
+    }
+
+    private Sides(Side registry, Side clinical, PseudonymCipher cipher, TokenHasher hasher) {
+        this.registry = registry;
+        this.clinical = clinical;
+        this.cipher = cipher;
+        this.hasher = hasher;
+    }
+
+    /** Both as a transaction sees them, through the connections it has by now. */
+    Sides within(@Nullable SqlClient who, @Nullable SqlClient what) {
+        return new Sides(registry.within(who), clinical.within(what), cipher, hasher);
     }
 
     /** The hasher an installation's index is made with. */

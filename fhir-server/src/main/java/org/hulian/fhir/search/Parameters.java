@@ -1,9 +1,10 @@
-package org.hulian.fhir.rest;
+package org.hulian.fhir.search;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,18 +13,20 @@ import org.hulian.fhir.failure.FailureException;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request in their order, decoded strictly. */
-record Parameters(List<Map.Entry<String, String>> all) {
-    static final Parameters NONE = new Parameters(List.of());
+public record Parameters(List<Map.Entry<String, String>> all) {
+    /** No parameters. */
+    public static final Parameters NONE = new Parameters(List.of());
 
     /** Parameters in one request. */
     private static final int MOST = 500;
 
-    Parameters {
+    /** Keeps a copy. */
+    public Parameters {
         all = List.copyOf(all);
     }
 
     /** From a query string or a form body, without the question mark. */
-    static Parameters parse(@Nullable String text) {
+    public static Parameters parse(@Nullable String text) {
         if (text == null || text.isEmpty()) {
             return NONE;
         }
@@ -43,8 +46,7 @@ record Parameters(List<Map.Entry<String, String>> all) {
     }
 
     /** The first value of a parameter, or null. */
-    @Nullable
-    String first(String name) {
+    public @Nullable String first(String name) {
         for (Map.Entry<String, String> parameter : all) {
             if (parameter.getKey().equals(name)) {
                 return parameter.getValue();
@@ -53,15 +55,25 @@ record Parameters(List<Map.Entry<String, String>> all) {
         return null;
     }
 
+    /** The values of each name, in order; what {@link SearchParser} reads. */
+    public Map<String, List<String>> byName() {
+        Map<String, List<String>> grouped = new LinkedHashMap<>();
+        for (Map.Entry<String, String> parameter : all) {
+            grouped.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
+                    .add(parameter.getValue());
+        }
+        return grouped;
+    }
+
     /** These, then those. */
-    Parameters and(Parameters more) {
+    public Parameters and(Parameters more) {
         List<Map.Entry<String, String>> both = new ArrayList<>(all);
         both.addAll(more.all);
         return new Parameters(both);
     }
 
     /** All but those named. */
-    Parameters without(Set<String> names) {
+    public Parameters without(Set<String> names) {
         return new Parameters(all.stream()
                 .filter(parameter -> !names.contains(parameter.getKey()))
                 .toList());

@@ -1,4 +1,4 @@
-package org.hulian.fhir.rest;
+package org.hulian.fhir.search;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

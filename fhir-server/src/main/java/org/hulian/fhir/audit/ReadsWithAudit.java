@@ -1,0 +1,63 @@
+package org.hulian.fhir.audit;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.Found;
+import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.ResourceReads;
+import org.hulian.fhir.store.StoredResource;
+import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads of all types: AuditEvents come from the log, everything else from the data databases. */
+final class ReadsWithAudit implements ResourceReads {
+    private final ResourceReads data;
+    private final AuditEventStore events;
+
+    ReadsWithAudit(ResourceReads data, AuditEventStore events) {
+        this.data = data;
+        this.events = events;
+    }
+
+    @Override
+    public Uni<Found> read(ResourceKey key, AccessPredicate access) {
+        return isAudit(key.type()) ? events.read(key, access) : data.read(key, access);
+    }
+
+    @Override
+    public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
+        if (!isAudit(key.type())) {
+            return data.readVersion(key, version, access);
+        }
+        return version.equals(Version.FIRST)
+                ? events.read(key, access)
+                : Uni.createFrom().item(new Found.Absent());
+    }
+
+    @Override
+    public Uni<List<HistoryEntry>> history(
+            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
+        if (!isAudit(key.type())) {
+            return data.history(key, access, count, before);
+        }
+        return events.read(key, access)
+                .map(found -> found instanceof Found.Visible(StoredResource event) && before == null
+                        ? List.of(new HistoryEntry(key, event.version(), event.updated(), event.body(), null))
+                        : List.of());
+    }
+
+    @Override
+    public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
+        return isAudit(request.type()) ? events.search(request, access) : data.search(request, access);
+    }
+
+    private static boolean isAudit(ResourceType type) {
+        return type.store() == Store.AUDIT;
+    }
+}

@@ -1,0 +1,25 @@
+package org.hulian.fhir.store;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** What is asked of stored resources; access is part of every question. */
+public interface ResourceReads {
+    /** The current version. */
+    Uni<Found> read(ResourceKey key, AccessPredicate access);
+
+    /** One version; visible when the current row is (or, after deletion, was). */
+    Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access);
+
+    /** Versions of one resource, newest first; empty when hidden or absent. */
+    Uni<List<HistoryEntry>> history(ResourceKey key, AccessPredicate access, int count, @Nullable Version before);
+
+    /** A page of matches with the access predicate inside the query. */
+    Uni<SearchPage> search(SearchRequest request, AccessPredicate access);
+}

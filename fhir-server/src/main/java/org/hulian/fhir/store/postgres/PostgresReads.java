@@ -1,0 +1,47 @@
+package org.hulian.fhir.store.postgres;
+
+import io.smallrye.mutiny.Uni;
+import java.util.List;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.SearchPage;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.Found;
+import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.ResourceReads;
+import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** Reads from both databases, through their pools or as part of a transaction. */
+final class PostgresReads implements ResourceReads {
+    private final Sides sides;
+    private final ResourceReader reader;
+    private final SearchRunner searches;
+
+    PostgresReads(Sides sides, BodyOpener opener) {
+        this.sides = sides;
+        this.reader = new ResourceReader(opener);
+        this.searches = new SearchRunner(opener);
+    }
+
+    @Override
+    public Uni<Found> read(ResourceKey key, AccessPredicate access) {
+        return reader.read(sides.of(key.type()), key, access);
+    }
+
+    @Override
+    public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
+        return reader.version(sides.of(key.type()), key, version, access);
+    }
+
+    @Override
+    public Uni<List<HistoryEntry>> history(
+            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
+        return reader.history(sides.of(key.type()), key, access, count, before);
+    }
+
+    @Override
+    public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
+        return searches.search(sides.of(request.type()), request, access);
+    }
+}
