@@ -65,7 +65,8 @@ final class PatientMerge {
 
     /** A name without the given name, a year for a date, an address without its lines. */
     private static boolean isThinner(JsonNode stated, JsonNode standing) {
-        return stated.isValueNode() && standing.isValueNode()
+        boolean plain = stated.isValueNode() && standing.isValueNode();
+        return plain
                 ? !stated.equals(standing) && standing.asText().startsWith(stated.asText())
                 : leaves(stated) < leaves(standing);
     }

@@ -50,6 +50,6 @@ public final class Batch {
                         ? entries.answer(entry, reads, context).<EntryResult>map(EntryResult.Told::new)
                         : changes.one(parser.asked(entry).change(), context).<EntryResult>map(EntryResult.Changes::new))
                 .onFailure(FailureException.class)
-                .recoverWithItem(refused -> new EntryResult.Refused(((FailureException) refused).failure()));
+                .recoverWithItem(refused -> new EntryResult.Refused(refused.failure()));
     }
 }

@@ -62,7 +62,7 @@ final class Deciding {
         return Uni.createFrom()
                 .deferred(() -> aiming.at(asked))
                 .onFailure(FailureException.class)
-                .transform(refused -> asked.located((FailureException) refused));
+                .transform(refused -> asked.located(refused));
     }
 
     private static int order(Change change) {

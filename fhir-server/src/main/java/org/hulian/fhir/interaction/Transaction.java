@@ -56,7 +56,7 @@ public final class Transaction {
         return Bodies.offLoop(json.length, () -> read(json, sent))
                 .onFailure(FailureException.class)
                 .recoverWithItem(refused -> () -> {
-                    throw (FailureException) refused;
+                    throw refused;
                 })
                 .chain(asked -> changes.all(asked, changing, after(sent, told, entries, context)))
                 .map(changed -> results(sent, changed, told));

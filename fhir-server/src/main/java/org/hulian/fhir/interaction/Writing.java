@@ -80,7 +80,7 @@ public final class Writing {
                 after);
         return store.write(late)
                 .onFailure(FailureException.class)
-                .recoverWithUni(refused -> again.test(((FailureException) refused).failure())
+                .recoverWithUni(refused -> again.test(refused.failure())
                         ? Uni.createFrom().failure(new Again())
                         : refuse(happening, refused))
                 .onItem()

@@ -61,6 +61,8 @@ final class ElementEdits {
         found.forEach(Spot::remove);
     }
 
+    /** Which parent it stands in is a question of identity: two may have the same content. */
+    @SuppressWarnings("ReferenceEquality")
     void replace(FhirPathPatch.Operation operation) {
         List<PathStep> steps = steps(operation);
         Spot spot = single(operation, steps);

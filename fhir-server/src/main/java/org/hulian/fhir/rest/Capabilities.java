@@ -64,8 +64,7 @@ public final class Capabilities {
         boolean log = type.store() == Store.AUDIT;
         List<String> interactions = log
                 ? List.of("read", "vread", "history-instance", "search-type")
-                : List.of(
-                        "read", "vread", "update", "patch", "delete", "history-instance", "create", "search-type");
+                : List.of("read", "vread", "update", "patch", "delete", "history-instance", "create", "search-type");
         String codes =
                 interactions.stream().map(code -> "{\"code\":\"" + code + "\"}").collect(Collectors.joining(","));
         String parameters = Served.parameters(type, SearchParameters.r4()).stream()
@@ -75,7 +74,8 @@ public final class Capabilities {
                         .formatted(type.name(), codes, log ? "versioned" : "versioned-update", !log)
                 + "\"conditionalCreate\":" + !log
                 + ",\"conditionalRead\":\"full-support\",\"conditionalUpdate\":" + !log
-                + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\",\"searchParam\":[" + parameters + "]" + operations(type)
+                + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\",\"searchParam\":["
+                + parameters + "]" + operations(type)
                 + "}";
     }
 

@@ -100,8 +100,7 @@ final class EntryReader implements EntryReads {
     }
 
     private Uni<EntryAnswer> bundle(byte[] bundle, Parameters given, SentEntry entry) {
-        return shown(bundle, given)
-                .map(body -> new EntryAnswer(200, null, 0, null, isHead(entry) ? null : body, null));
+        return shown(bundle, given).map(body -> new EntryAnswer(200, null, 0, null, isHead(entry) ? null : body, null));
     }
 
     private static boolean isHead(SentEntry entry) {

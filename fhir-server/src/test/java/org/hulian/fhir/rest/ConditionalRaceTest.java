@@ -31,7 +31,9 @@ class ConditionalRaceTest extends HubTest {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.json().path("id").asText()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.json().path("id").asText())
+                        .distinct())
                 .hasSize(1);
         assertThat(hospital.get("/fhir/Patient?_summary=count&" + criteria)
                         .json()
@@ -43,11 +45,14 @@ class ConditionalRaceTest extends HubTest {
     @Test
     void updatesOneResourceHoweverManyBringItAtOnce() throws Exception {
         List<Answer> answers = together(i -> hospital.put(
-                "/fhir/Patient?" + criteria, PATIENT.formatted(unique).replace("1990-02-28", "1990-02-" + (10 + i % 18))));
+                "/fhir/Patient?" + criteria,
+                PATIENT.formatted(unique).replace("1990-02-28", "1990-02-" + (10 + i % 18))));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200, 201);
         assertThat(answers.stream().filter(answer -> answer.status() == 201)).hasSize(1);
-        assertThat(answers.stream().map(answer -> answer.json().path("id").asText()).distinct())
+        assertThat(answers.stream()
+                        .map(answer -> answer.json().path("id").asText())
+                        .distinct())
                 .hasSize(1);
     }
 
@@ -62,27 +67,30 @@ class ConditionalRaceTest extends HubTest {
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
         assertThat(answers.stream()
-                        .filter(answer -> answer.json().at("/entry/0/response/status").asText().equals("201")))
+                        .filter(answer -> answer.json()
+                                .at("/entry/0/response/status")
+                                .asText()
+                                .equals("201")))
                 .hasSize(1);
     }
 
     @Test
     void losesNoPatchThatMeetsAnother() throws Exception {
         String id = patient(unique);
-        String add = """
-                [{"op":"add","path":"/name/0/given/-","value":"%s"}]""";
 
         List<Answer> answers = together(i -> i < 4
                 ? hospital.send(
                         "PATCH",
                         "/fhir/Patient/" + id,
-                        add.formatted("n" + i).getBytes(StandardCharsets.UTF_8),
+                        ("[{\"op\":\"add\",\"path\":\"/name/0/given/-\",\"value\":\"n" + i + "\"}]")
+                                .getBytes(StandardCharsets.UTF_8),
                         "Content-Type",
                         "application/json-patch+json")
                 : hospital.get("/fhir/Patient/" + id));
 
         assertThat(answers).extracting(Answer::status).containsOnly(200);
-        assertThat(hospital.get("/fhir/Patient/" + id).json().at("/name/0/given")).hasSize(5);
+        assertThat(hospital.get("/fhir/Patient/" + id).json().at("/name/0/given"))
+                .hasSize(5);
     }
 
     @Test

@@ -63,9 +63,10 @@ final class ResourceWriter {
     }
 
     Uni<Committed> write(WriteSet set) {
-        return prepared(set).chain(prepared -> prepared.isGroupable(this::isProjected)
-                ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
-                : attempt(List.of(prepared)).map(List::getFirst));
+        return prepared(set)
+                .chain(prepared -> prepared.isGroupable(this::isProjected)
+                        ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
+                        : attempt(List.of(prepared)).map(List::getFirst));
     }
 
     /** All of the sets in one transaction; what became of each, in their order. */
@@ -144,8 +145,7 @@ final class ResourceWriter {
 
     /** Another writer was in the way; a second look will see what it did. */
     private static boolean isClash(Throwable failure, boolean freeIds) {
-        return failure instanceof PgException pg
-                && (CLASHES.contains(pg.getSqlState()) || (isTaken(pg) && freeIds));
+        return failure instanceof PgException pg && (CLASHES.contains(pg.getSqlState()) || (isTaken(pg) && freeIds));
     }
 
     private static boolean isTaken(PgException pg) {
