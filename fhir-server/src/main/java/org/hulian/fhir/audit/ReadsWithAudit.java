@@ -6,6 +6,7 @@ import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Found;
@@ -55,6 +56,11 @@ final class ReadsWithAudit implements ResourceReads {
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
         return isAudit(request.type()) ? events.search(request, access) : data.search(request, access);
+    }
+
+    @Override
+    public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
+        return data.newest(request, access);
     }
 
     private static boolean isAudit(ResourceType type) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.function.BiFunction;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Committed;
@@ -50,6 +51,11 @@ public final class StoreWithAudit implements ResourceStore {
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
         return reads.search(request, access);
+    }
+
+    @Override
+    public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
+        return data.newest(request, access);
     }
 
     @Override

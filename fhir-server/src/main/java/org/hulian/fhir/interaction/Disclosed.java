@@ -1,6 +1,5 @@
 package org.hulian.fhir.interaction;
 
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -17,7 +16,7 @@ final class Disclosed {
 
     static AuditEntry by(List<SearchPage> pages, Happening searching, List<String> policies, Trail trail) {
         Set<UUID> patients = new LinkedHashSet<>();
-        List<Entity> entities = new ArrayList<>();
+        Set<Entity> entities = new LinkedHashSet<>();
         boolean withheld = false;
         for (SearchPage page : pages) {
             patients.addAll(page.named());
@@ -35,7 +34,7 @@ final class Disclosed {
         }
         boolean denied = withheld && entities.isEmpty();
         return trail.entry(
-                searching.with(entities),
+                searching.with(List.copyOf(entities)),
                 denied ? Outcome.DENIED : Outcome.ALLOWED,
                 List.copyOf(patients),
                 policies,

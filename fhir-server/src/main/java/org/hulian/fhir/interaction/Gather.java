@@ -4,7 +4,13 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.ResourceReads;
@@ -13,11 +19,11 @@ import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.scope.Permission;
 
 /**
- * Several searches of one operation, such as the earlier results for all lines of an order: each within the caller's
- * access, all under one audit entry that names everything found.
+ * The newest results for all lines of an order and what they point at: everything within the caller's access, all under
+ * one audit entry that names what was found.
  */
 public final class Gather {
-    /** Searches at a time; more would keep other requests from the pool. */
+    /** Statements at a time; more would keep other requests from the pool. */
     private static final int AT_ONCE = 4;
 
     private final ResourceReads store;
@@ -32,25 +38,66 @@ public final class Gather {
     }
 
     /**
-     * The pages, in the order of the searches.
+     * What was found.
      *
-     * @param operation what they are for, for the audit entry
+     * @param newest for each request a page for each of its lines
+     * @param beside a page for each search that followed
      */
-    public Uni<List<SearchPage>> by(String operation, List<SearchRequest> searches, RequestContext context) {
+    public record Gathered(List<List<SearchPage>> newest, List<SearchPage> beside) {
+        private List<SearchPage> pages() {
+            return Stream.concat(newest.stream().flatMap(List::stream), beside.stream())
+                    .toList();
+        }
+    }
+
+    /**
+     * Asks for the newest, then for what follows from it.
+     *
+     * @param operation what it is for, for the audit entry
+     * @param beside    the searches for what the newest point at
+     */
+    public Uni<Gathered> by(
+            String operation,
+            List<NewestRequest> newest,
+            Function<List<List<SearchPage>>, List<SearchRequest>> beside,
+            RequestContext context) {
         Happening gathering = new Happening(context, Interaction.OPERATION, List.of(), operation);
         return trail.settle(gathering, () -> {
-            List<Uni<SearchPage>> pages = new ArrayList<>(searches.size());
             Set<String> policies = new LinkedHashSet<>();
-            for (SearchRequest search : searches) {
-                AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
-                policies.addAll(Access.policies(predicate));
-                pages.add(Uni.createFrom().deferred(() -> store.search(search, predicate)));
+            List<Uni<List<SearchPage>>> first = new ArrayList<>(newest.size());
+            for (NewestRequest request : newest) {
+                AccessPredicate predicate = reading(request.type(), policies, context);
+                first.add(Uni.createFrom().deferred(() -> store.newest(request, predicate)));
             }
-            Uni<List<SearchPage>> all = pages.isEmpty()
-                    ? Uni.createFrom().item(List.of())
-                    : Uni.join().all(pages).usingConcurrencyOf(AT_ONCE).andFailFast();
-            return all.map(found ->
-                    new Conclusion.Answered<>(found, Disclosed.by(found, gathering, List.copyOf(policies), trail)));
+            return all(first)
+                    .chain(found -> all(beside.apply(found).stream()
+                                    .flatMap(search -> permitted(search, policies, context).stream())
+                                    .toList())
+                            .map(others -> new Gathered(found, others)))
+                    .map(found -> new Conclusion.Answered<>(
+                            found, Disclosed.by(found.pages(), gathering, List.copyOf(policies), trail)));
         });
+    }
+
+    /** What a caller may not ask for at all is not there for them. */
+    private Optional<Uni<SearchPage>> permitted(SearchRequest search, Set<String> policies, RequestContext context) {
+        try {
+            AccessPredicate predicate = reading(search.type(), policies, context);
+            return Optional.of(Uni.createFrom().deferred(() -> store.search(search, predicate)));
+        } catch (FailureException refused) {
+            return Optional.empty();
+        }
+    }
+
+    private AccessPredicate reading(ResourceType type, Set<String> policies, RequestContext context) {
+        AccessPredicate predicate = access.reading(context, type, Permission.SEARCH);
+        policies.addAll(Access.policies(predicate));
+        return predicate;
+    }
+
+    private static <T> Uni<List<T>> all(List<Uni<T>> asked) {
+        return asked.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : Uni.join().all(asked).usingConcurrencyOf(AT_ONCE).andFailFast();
     }
 }

@@ -5,7 +5,6 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.text.MessageFormat;
 import java.util.Locale;
 import java.util.Properties;
 
@@ -34,12 +33,20 @@ final class ConditionWords {
         return new Words(say(en, key, facts, true), say(zh, key, facts, false));
     }
 
+    /** Puts facts in the places {0}, {1}, ...: thousands of times in one answer, so without MessageFormat's parsing. */
     private static String say(Properties words, String key, Object[] facts, boolean english) {
-        Object[] spoken = new Object[facts.length];
-        for (int i = 0; i < facts.length; i++) {
-            spoken[i] = facts[i] instanceof Words both ? (english ? both.en() : both.zh()) : facts[i].toString();
+        String pattern = words.getProperty(key);
+        StringBuilder said = new StringBuilder(pattern.length() + 40);
+        for (int i = 0; i < pattern.length(); i++) {
+            if (pattern.charAt(i) == '{' && i + 2 < pattern.length() && pattern.charAt(i + 2) == '}') {
+                Object fact = facts[pattern.charAt(i + 1) - '0'];
+                said.append(fact instanceof Words both ? (english ? both.en() : both.zh()) : fact);
+                i += 2;
+            } else {
+                said.append(pattern.charAt(i));
+            }
         }
-        return MessageFormat.format(words.getProperty(key).replace("'", "''"), spoken);
+        return said.toString();
     }
 
     private static Properties read(String language) {

@@ -1,6 +1,5 @@
 package org.hulian.fhir.recognition;
 
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -39,20 +38,19 @@ public final class Recognition {
                 .toList();
     }
 
-    /** Verdicts on all results that concern the same item as the line, best and newest first. */
+    /** Verdicts on all results that concern the same item as the line, best and newest first; of copies the best. */
     public List<Verdict> decide(OrderLine line, List<EarlierResult> results) {
         Set<String> seen = new HashSet<>();
-        List<Verdict> verdicts = new ArrayList<>();
-        for (EarlierResult result : results) {
-            if (concerns(line, result) && seen.add(result.content())) {
-                verdicts.add(judge(line, result));
-            }
-        }
-        verdicts.sort(BEST_FIRST);
-        return List.copyOf(verdicts);
+        return results.stream()
+                .filter(result -> concerns(line, result))
+                .map(result -> judge(line, result))
+                .sorted(BEST_FIRST)
+                .filter(verdict -> seen.add(verdict.result().content()))
+                .toList();
     }
 
-    private boolean concerns(OrderLine line, EarlierResult result) {
+    /** Whether a result is of the item that is ordered. */
+    public boolean concerns(OrderLine line, EarlierResult result) {
         return line.code().equals(result.code())
                 || rules.item(line.code())
                         .filter(item -> item.codes().contains(result.code()))

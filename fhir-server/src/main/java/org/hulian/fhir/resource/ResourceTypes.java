@@ -76,12 +76,14 @@ public final class ResourceTypes {
      * @param code       parameter that fills {@code code}, or null
      * @param codeSystem code system whose codes fill {@code code}; codes of others are found by their tokens
      * @param categories parameters whose codes decide the record category, besides the type
+     * @param component  parameter whose codes count as further codes of the row, or null
      */
     public record Roles(
             @Nullable String date,
             @Nullable String code,
             @Nullable String codeSystem,
-            List<String> categories) {}
+            List<String> categories,
+            @Nullable String component) {}
 
     private static ResourceTypes load(String file) {
         Map<String, ResourceType> types = new LinkedHashMap<>();
@@ -97,7 +99,8 @@ public final class ResourceTypes {
                 Store store = Store.valueOf(field[2].toUpperCase(Locale.ROOT));
                 types.put(field[1], new ResourceType(field[1], Short.parseShort(field[0]), store));
                 List<String> categories = field[6].isEmpty() ? List.of() : List.of(field[6].split(",", -1));
-                roles.put(field[1], new Roles(orNull(field[3]), orNull(field[4]), orNull(field[5]), categories));
+                String component = field.length > 7 ? orNull(field[7]) : null;
+                roles.put(field[1], new Roles(orNull(field[3]), orNull(field[4]), orNull(field[5]), categories, component));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);

@@ -10,6 +10,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Read;
@@ -30,6 +32,11 @@ import org.jboss.resteasy.reactive.RestPath;
 @Singleton
 @Path("/fhir")
 public class RecognizeEndpoint {
+    /** Stored orders a group may point at, and how many are read at a time. */
+    private static final int MOST_STORED = 50;
+
+    private static final int AT_ONCE = 4;
+
     private final Doors doors;
     private final SentBody bodies;
     private final Read read;
@@ -52,47 +59,62 @@ public class RecognizeEndpoint {
         this.verdicts = new VerdictParameters(units);
     }
 
-    /** Orders that are not stored yet. */
+    /** Orders that are not stored yet; a RequestGroup may point at stored ones. */
     @POST
     @Path("ServiceRequest/$recognize")
     public Uni<Response> sent(byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) -> bodies.json(body, exchange)
-                        .onItem()
-                        .transformToUni(json -> answer(ordersOf(json), exchange, context)));
+                        .chain(json -> ordersOf(json, context))
+                        .chain(found -> answer(found, exchange, context)));
     }
 
-    /** A stored order. */
+    /** A stored order, or a stored group of orders. */
     @GET
-    @Path("ServiceRequest/{id}/$recognize")
-    public Uni<Response> stored(@RestPath String id, @Context RoutingContext http) {
+    @Path("{type:ServiceRequest|RequestGroup}/{id}/$recognize")
+    public Uni<Response> stored(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> read.by(Exchange.key("ServiceRequest", id), context)
-                        .onItem()
-                        .transformToUni(order -> answer(ordersOf(order.body()), exchange, context)));
+                (exchange, context) -> read.by(Exchange.key(type, id), context)
+                        .chain(order -> ordersOf(order.body(), context))
+                        .chain(found -> answer(found, exchange, context)));
     }
 
     /** The same, for clients that only post operations. */
     @POST
-    @Path("ServiceRequest/{id}/$recognize")
-    public Uni<Response> storedByPost(@RestPath String id, @Context RoutingContext http) {
-        return stored(id, http);
+    @Path("{type:ServiceRequest|RequestGroup}/{id}/$recognize")
+    public Uni<Response> storedByPost(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
+        return stored(type, id, http);
     }
 
     private Uni<Response> answer(List<Order> asked, Exchange exchange, RequestContext context) {
         return recognise
                 .by(asked, context)
-                .onItem()
-                .transformToUni(lines -> doors.answers().json(200, verdicts.of(recognise.version(), lines), exchange));
+                .chain(lines -> doors.answers().json(200, verdicts.of(recognise.version(), lines), exchange));
     }
 
-    private List<Order> ordersOf(byte[] json) {
+    /** The orders of a body, then those it points at, which the caller must be able to read. */
+    private Uni<List<Order>> ordersOf(byte[] json, RequestContext context) {
         JsonNode body = FhirJson.read(json);
         if (body == null) {
             throw new FailureException(new Failure.Malformed("structure", List.of()));
         }
-        return orders.read(body);
+        List<Order> here = orders.read(body);
+        List<String> elsewhere = orders.elsewhere(body);
+        if (elsewhere.isEmpty()) {
+            return Uni.createFrom().item(here);
+        }
+        if (elsewhere.size() > MOST_STORED) {
+            throw new FailureException(new Failure.TooCostly("orders in one group", MOST_STORED, elsewhere.size()));
+        }
+        List<Uni<List<Order>>> stored = elsewhere.stream()
+                .map(reference -> read.by(
+                                Exchange.key("ServiceRequest", reference.substring("ServiceRequest/".length())), context)
+                        .map(found -> orders.read(Objects.requireNonNull(FhirJson.read(found.body())))))
+                .toList();
+        return Uni.join().all(stored).usingConcurrencyOf(AT_ONCE).andFailFast().map(read -> Stream.concat(
+                        here.stream(), read.stream().flatMap(List::stream))
+                .toList());
     }
 }

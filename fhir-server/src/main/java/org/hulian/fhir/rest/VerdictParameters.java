@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code $recognize}: Parameters with a {@code line} for each test, in it a {@code verdict} for each
- * candidate, best first, in it every condition in both languages.
+ * candidate, best first, in it every condition by its code. What fails is said in both languages; of the best candidate
+ * also what holds.
  */
 final class VerdictParameters {
     private static final JsonFactory JSON = new JsonFactory();
@@ -61,12 +62,14 @@ final class VerdictParameters {
         parts.value("name-en", "valueString", line.name().en());
         parts.value("ordered", "valueInstant", line.line().at().toString());
         for (Verdict verdict : line.verdicts()) {
-            verdict(verdict, line.candidates().get(verdict.result().reference()), parts);
+            boolean best = verdict == line.verdicts().getFirst();
+            verdict(verdict, line.candidates().get(verdict.result().reference()), best, parts);
         }
         parts.close();
     }
 
-    private void verdict(Verdict verdict, @Nullable Candidate candidate, Parts parts) throws IOException {
+    private void verdict(Verdict verdict, @Nullable Candidate candidate, boolean best, Parts parts)
+            throws IOException {
         parts.open("verdict");
         parts.value("verdict", "valueCode", verdict.kind().name());
         parts.reference("result", verdict.result().reference());
@@ -74,13 +77,18 @@ final class VerdictParameters {
         parts.value("effective", "valueInstant", verdict.result().effective().toString());
         if (candidate != null) {
             value(verdict, candidate, parts);
+            for (String opens : candidate.opens()) {
+                parts.reference("open", opens);
+            }
         }
         for (org.hulian.fhir.recognition.Finding finding : verdict.findings()) {
             parts.open("condition");
             parts.value("code", "valueCode", finding.condition().code());
             parts.flag("met", finding.met());
-            parts.value("text-en", "valueString", finding.text().en());
-            parts.value("text-zh", "valueString", finding.text().zh());
+            if (best || !finding.met()) {
+                parts.value("text-en", "valueString", finding.text().en());
+                parts.value("text-zh", "valueString", finding.text().zh());
+            }
             parts.close();
         }
         parts.close();

@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.security.consent.AccessPredicate;
@@ -22,4 +23,7 @@ public interface ResourceReads {
 
     /** A page of matches with the access predicate inside the query. */
     Uni<SearchPage> search(SearchRequest request, AccessPredicate access);
+
+    /** For each line of the request its newest matches, in the order of the lines, within the access predicate. */
+    Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access);
 }

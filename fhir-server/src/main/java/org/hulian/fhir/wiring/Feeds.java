@@ -40,10 +40,14 @@ class Feeds {
 
     @Produces
     @Singleton
-    MessageMapper mapper() {
-        return new MessageMapper(
-                Definitions.bundled(),
-                ConceptMaps.load(ConceptMapSource.folder(config.region().resolve("codes"))));
+    ConceptMaps codeMaps() {
+        return ConceptMaps.load(ConceptMapSource.folder(config.region().resolve("codes")));
+    }
+
+    @Produces
+    @Singleton
+    MessageMapper mapper(ConceptMaps codeMaps) {
+        return new MessageMapper(Definitions.bundled(), codeMaps);
     }
 
     @Produces

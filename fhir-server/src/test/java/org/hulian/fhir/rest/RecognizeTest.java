@@ -1,15 +1,19 @@
 package org.hulian.fhir.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hulian.fhir.rest.RecognitionScene.conditions;
+import static org.hulian.fhir.rest.RecognitionScene.failed;
+import static org.hulian.fhir.rest.RecognitionScene.hook;
+import static org.hulian.fhir.rest.RecognitionScene.lines;
+import static org.hulian.fhir.rest.RecognitionScene.order;
+import static org.hulian.fhir.rest.RecognitionScene.part;
+import static org.hulian.fhir.rest.RecognitionScene.verdicts;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.List;
-import org.eclipse.microprofile.config.ConfigProvider;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.TestHub;
@@ -20,20 +24,17 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(TestHub.class)
 class RecognizeTest {
-    private static final String NATIONAL = "http://hulian.org/fhir/identifier/national-id";
-
-    private final TestIssuer issuer = TestIssuer.shared();
-    private final Calls hub = Calls.to(
-            "http://127.0.0.1:" + ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class));
-    private final Calls first = hub.with(issuer.system("city-first"));
-    private final Calls riverside = hub.with(issuer.system("riverside"));
-    private final Calls physician = hub.with(issuer.member("physician-riverside", "physician", "riverside"));
+    private final RecognitionScene scene = new RecognitionScene();
+    private final TestIssuer issuer = scene.issuer;
+    private final Calls hub = scene.hub;
+    private final Calls riverside = scene.riverside;
+    private final Calls physician = scene.physician;
 
     @Test
     void recognisesWhatTheResidentSharesAndConvertsItsUnit() {
-        String patient = patient("110101199003070011");
-        share(patient);
-        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "130", "mg/dL", "70", "110");
+        String patient = scene.patient("110101199003070011");
+        scene.share(patient);
+        scene.observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "130", "mg/dL", "70", "110");
 
         Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
 
@@ -57,8 +58,8 @@ class RecognizeTest {
 
     @Test
     void doesNotKnowOfResultsTheInstitutionMayNotSee() {
-        String patient = patient("110101199003070038");
-        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
+        String patient = scene.patient("110101199003070038");
+        scene.observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
 
         Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
 
@@ -69,11 +70,11 @@ class RecognizeTest {
 
     @Test
     void putsTheBestFirstAndSaysWhatFails() {
-        String patient = patient("110101199003070054");
-        share(patient);
-        observe(patient, "14749-6", "2026-11-19T22:00:00+08:00", "5.5", "mmol/L", "3.9", "6.1", "preliminary");
-        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
-        observe(patient, "14749-6", "2026-01-18T08:00:00+08:00", "5.7", "mmol/L", "3.9", "6.1");
+        String patient = scene.patient("110101199003070054");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T22:00:00+08:00", "5.5", "mmol/L", "3.9", "6.1", "preliminary");
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        scene.observe(patient, "14749-6", "2026-01-18T08:00:00+08:00", "5.7", "mmol/L", "3.9", "6.1");
 
         Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
 
@@ -88,9 +89,9 @@ class RecognizeTest {
 
     @Test
     void opensPanelsOfABundleAndOfAStoredOrder() {
-        String patient = patient("110101199003070070");
-        share(patient);
-        observe(patient, "14647-2", "2026-11-19T20:00:00+08:00", "4.50", "mmol/L", "2.9", "5.2");
+        String patient = scene.patient("110101199003070070");
+        scene.share(patient);
+        scene.observe(patient, "14647-2", "2026-11-19T20:00:00+08:00", "4.50", "mmol/L", "2.9", "5.2");
         String panel = order(patient, "24331-1");
         String id =
                 riverside.post("/fhir/ServiceRequest", panel).json().path("id").asText();
@@ -112,9 +113,9 @@ class RecognizeTest {
 
     @Test
     void leavesOneEntryInTheLogThatNamesWhatWasFound() {
-        String patient = patient("110101199003070097");
-        share(patient);
-        String observation = observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String patient = scene.patient("110101199003070097");
+        scene.share(patient);
+        String observation = scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
 
         Answer answer = physician.post(
                 "/fhir/ServiceRequest/$recognize", order(patient, "14749-6"), "X-Request-Id", "recognise-audited-1");
@@ -131,7 +132,7 @@ class RecognizeTest {
 
     @Test
     void refusesWhatCannotBeAsked() {
-        String patient = patient("110101199003070118");
+        String patient = scene.patient("110101199003070118");
 
         Answer noPatient = physician.post(
                 "/fhir/ServiceRequest/$recognize",
@@ -152,9 +153,9 @@ class RecognizeTest {
 
     @Test
     void judgesAnOrderWithoutATimeByNowAndAnUnknownCodeByItsOwnResults() {
-        String patient = patient("110101199003070177");
-        share(patient);
-        observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
+        String patient = scene.patient("110101199003070177");
+        scene.share(patient);
+        scene.observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "100", "mg/dL", "70", "110");
         String undated = order(patient, "14749-6").replaceFirst("\"authoredOn\":\"[^\"]*\",", "");
         String local = order(patient, "x,y|z").replace("http://loinc.org", "http://example.org/codes");
 
@@ -172,12 +173,12 @@ class RecognizeTest {
 
     @Test
     void looksDeeperWhereTheNewestCannotBeReliedOn() {
-        String patient = patient("110101199003070214");
-        share(patient);
-        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String patient = scene.patient("110101199003070214");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
         for (int minute = 10; minute < 15; minute++) {
             String at = "2026-11-19T21:%d:00+08:00".formatted(minute);
-            observe(patient, "14749-6", at, "5." + minute, "mmol/L", "3.9", "6.1", "preliminary");
+            scene.observe(patient, "14749-6", at, "5." + minute, "mmol/L", "3.9", "6.1", "preliminary");
         }
 
         Answer answer = physician.post("/fhir/ServiceRequest/$recognize", order(patient, "14749-6"));
@@ -191,7 +192,7 @@ class RecognizeTest {
 
     @Test
     void doesNotTakeAPatientOfAnotherServerForItsOwn() {
-        String patient = patient("110101199003070193");
+        String patient = scene.patient("110101199003070193");
         String elsewhere =
                 order(patient, "14749-6").replace("\"Patient/", "\"https://elsewhere.example.org/fhir/Patient/");
         String here = order(patient, "14749-6").replace("\"Patient/", "\"http://127.0.0.1:8080/fhir/Patient/");
@@ -215,9 +216,9 @@ class RecognizeTest {
 
     @Test
     void answersAHookWithCardsInTheCallersLanguage() {
-        String patient = patient("110101199003070134");
-        share(patient);
-        observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String patient = scene.patient("110101199003070134");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
         String call =
                 hook("order-sign", patient, order(patient, "14749-6").replaceFirst("\\{", "{\"id\":\"draft-1\","));
 
@@ -247,7 +248,7 @@ class RecognizeTest {
 
     @Test
     void takesTheTokenOfTheHookAndRefusesCallsWithoutOne() {
-        String patient = patient("110101199003070150");
+        String patient = scene.patient("110101199003070150");
         String draft = order(patient, "14749-6").replaceFirst("\\{", "{\"id\":\"draft-1\",");
         String token = issuer.member("physician-riverside", "physician", "riverside");
         String call = hook("order-select", patient, draft);
@@ -271,103 +272,5 @@ class RecognizeTest {
                                 withToken.replace("\"patientId\":\"", "\"patientId\":\"other-"))
                         .status())
                 .isEqualTo(400);
-    }
-
-    private static String hook(String hook, String patient, String draft) {
-        return """
-                {"hook":"%s","hookInstance":"d1577c69-dfbe-44ad-ba6d-3e05e953b2ea","context":{"userId":"Practitioner/1",\
-                "patientId":"%s","draftOrders":{"resourceType":"Bundle","entry":[{"resource":%s}]}}}""".formatted(hook, patient, draft);
-    }
-
-    private static String order(String patient, String loinc) {
-        return """
-                {"resourceType":"ServiceRequest","status":"draft","intent":"order","authoredOn":"2026-11-20T10:00:00+08:00",\
-                "code":{"coding":[{"system":"http://loinc.org","code":"%s"}],"text":"Glucose"},\
-                "subject":{"reference":"Patient/%s"}}""".formatted(loinc, patient);
-    }
-
-    private String patient(String national) {
-        Answer created = first.post("/fhir/Patient", """
-                {"resourceType":"Patient","identifier":[{"system":"%s","value":"%s"}],"name":[{"family":"测试","given":["乙"]}],\
-                "gender":"female","birthDate":"1990-03-07"}""".formatted(NATIONAL, national));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        return created.json().path("id").asText();
-    }
-
-    private void share(String patient) {
-        Answer created =
-                hub.with(issuer.resident(patient)).put("/fhir/Consent/c-" + patient, """
-            {"resourceType":"Consent","id":"c-%s","status":"active",\
-            "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},\
-            "category":[{"coding":[{"system":"http://loinc.org","code":"59284-0"}]}],\
-            "patient":{"reference":"Patient/%s"},"dateTime":"2026-01-01",\
-            "policyRule":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/v3-ActCode","code":"OPTIN"}]},\
-            "provision":{"type":"permit","period":{"start":"2026-01-01","end":"2036-01-01"},"actor":[{"role":{"coding":[{\
-            "system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},\
-            "reference":{"reference":"Organization/riverside"}}]}}""".formatted(patient, patient));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-    }
-
-    private String observe(
-            String patient, String loinc, String at, String value, String unit, String low, String high) {
-        return observe(patient, loinc, at, value, unit, low, high, "final");
-    }
-
-    private String observe(
-            String patient,
-            String loinc,
-            String at,
-            String value,
-            String unit,
-            String low,
-            String high,
-            String status) {
-        Answer created = first.post("/fhir/Observation", """
-                {"resourceType":"Observation","status":"%s","category":[{"coding":[{\
-                "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
-                "code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},"subject":{"reference":"Patient/%s"},\
-                "effectiveDateTime":"%s","valueQuantity":{"value":%s,"system":"http://unitsofmeasure.org","unit":"%s","code":"%s"},\
-                "referenceRange":[{"low":{"value":%s,"code":"%s"},"high":{"value":%s,"code":"%s"}}]}""".formatted(
-                        status, loinc, patient, at, value, unit, unit, low, unit, high, unit));
-        assertThat(created.status()).as(created.body()).isEqualTo(201);
-        return created.json().path("id").asText();
-    }
-
-    private static List<JsonNode> lines(Answer answer) {
-        return named(answer.json().path("parameter"), "line");
-    }
-
-    private static List<JsonNode> verdicts(Answer answer) {
-        return lines(answer).stream()
-                .flatMap(line -> named(line.path("part"), "verdict").stream())
-                .toList();
-    }
-
-    private static List<String> conditions(JsonNode verdict) {
-        return named(verdict.path("part"), "condition").stream()
-                .map(condition -> part(condition, "code").path("valueCode").asText())
-                .toList();
-    }
-
-    private static List<String> failed(JsonNode verdict) {
-        return named(verdict.path("part"), "condition").stream()
-                .filter(condition ->
-                        !part(condition, "met").path("valueBoolean").asBoolean())
-                .map(condition -> part(condition, "code").path("valueCode").asText())
-                .toList();
-    }
-
-    private static JsonNode part(JsonNode parameter, String name) {
-        return named(parameter.path("part"), name).getFirst();
-    }
-
-    private static List<JsonNode> named(JsonNode parameters, String name) {
-        List<JsonNode> found = new ArrayList<>();
-        for (JsonNode parameter : parameters) {
-            if (parameter.path("name").asText().equals(name)) {
-                found.add(parameter);
-            }
-        }
-        return found;
     }
 }

@@ -32,6 +32,7 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
                  NI: http://hulian.org/fhir/identifier/national-id}}}
             - {number: 3, code: county-lab, name: {zh: 县检验所, en: County Lab}, level: laboratory, role: laboratory}
             - {number: 4, code: riverside, name: {zh: 河畔社区, en: Riverside}, level: community, role: community}
+            - {number: 6, code: city-imaging, name: {zh: 市影像中心, en: City Imaging}, level: imaging, role: imaging}
             """;
 
     @Override

@@ -4,6 +4,7 @@ import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -72,6 +73,20 @@ public final class ConceptMaps {
      */
     public Translation translate(String map, Coding source) {
         return translate(map, source, LONGEST_CHAIN);
+    }
+
+    /** The codes a map lists with a target, under the system of their group; none where there is no such map. */
+    public Set<Coding> listed(String map) {
+        ConceptMap named = byName.get(map);
+        Set<Coding> listed = new LinkedHashSet<>();
+        for (ConceptMap.Group group : named == null ? List.<ConceptMap.Group>of() : named.groups()) {
+            group.rows().forEach((code, row) -> {
+                if (row.target() != null) {
+                    listed.add(new Coding(group.source(), code, null));
+                }
+            });
+        }
+        return listed;
     }
 
     /** Ids of all maps, in order. */

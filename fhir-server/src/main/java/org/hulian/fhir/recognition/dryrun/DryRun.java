@@ -10,6 +10,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hulian.fhir.recognition.EarlierResult;
 import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.Recognition;
@@ -21,8 +22,12 @@ import org.hulian.fhir.recognition.resource.Order;
 import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.recognition.resource.ResultReader;
 import org.hulian.fhir.recognition.rules.AnalyteComparison;
+import org.hulian.fhir.recognition.rules.LocalCodes;
 import org.hulian.fhir.recognition.rules.RegionRules;
+import org.hulian.fhir.region.InstitutionsFile;
 import org.hulian.terminology.catalogue.Catalogue;
+import org.hulian.terminology.translate.ConceptMapSource;
+import org.hulian.terminology.translate.ConceptMaps;
 
 /**
  * {@code DryRun REGION ORDER RESULTS INSTITUTION INSTANT}: prints the verdicts as JSON. Exit code 0 done, 1 failed.
@@ -33,11 +38,17 @@ public final class DryRun {
     private static final Set<String> RESULTS = Set.of("Observation", "DiagnosticReport");
 
     private final RecognitionRules rules;
+    private final LocalCodes local;
     private final Recognition recognition;
 
     DryRun(Path region) {
         Catalogue catalogue = Catalogue.bundled();
         this.rules = RegionRules.read(region, catalogue, ZONE);
+        this.local = LocalCodes.of(
+                ConceptMaps.load(ConceptMapSource.folder(region.resolve("codes"))),
+                InstitutionsFile.read(region.resolve("institutions.yaml")).all().stream()
+                        .flatMap(institution -> Stream.ofNullable(institution.sender()))
+                        .toList());
         this.recognition = new Recognition(rules, new AnalyteComparison(catalogue));
     }
 
@@ -63,7 +74,7 @@ public final class DryRun {
         for (JsonNode resource : orders.resources()) {
             for (Order order : reader.read(resource)) {
                 List<EarlierResult> earlier = candidates(order, results, person);
-                for (String code : rules.chosen(order.codes()).stream().toList()) {
+                for (String code : rules.chosen(local.understood(order.codes())).stream().toList()) {
                     OrderLine whole = new OrderLine(order.reference(), code, at, institution);
                     recognition.open(whole).forEach(line -> verdicts.addAll(recognition.decide(line, earlier)));
                 }
@@ -73,13 +84,13 @@ public final class DryRun {
     }
 
     private List<EarlierResult> candidates(Order order, ResultFile results, SamePerson person) {
-        ResultReader reader = new ResultReader(ZONE, rules.items().keySet());
+        ResultReader reader = new ResultReader(ZONE, rules.items().keySet(), local::understood);
         List<EarlierResult> earlier = new ArrayList<>();
         for (JsonNode resource : results.resources()) {
             if (RESULTS.contains(resource.path("resourceType").asText())) {
                 ResultReader.Circumstances around =
-                        new ResultReader.Circumstances(null, person.of(order.patient(), resource), true, results::find);
-                reader.read(resource, around).map(Candidate::result).ifPresent(earlier::add);
+                        new ResultReader.Circumstances(null, person.of(order.patient(), resource), true, results::find, results::about);
+                reader.read(resource, around).stream().map(Candidate::result).forEach(earlier::add);
             }
         }
         return earlier;

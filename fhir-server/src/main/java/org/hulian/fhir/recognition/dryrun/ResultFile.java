@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.recognition.resource.References;
 
 /** The resources of a file: a Bundle, one resource, an array of them, or one on each line. */
 final class ResultFile {
@@ -42,6 +43,14 @@ final class ResultFile {
 
     Optional<JsonNode> find(String reference) {
         return Optional.ofNullable(byReference.get(reference));
+    }
+
+    /** Documents about a result. */
+    List<JsonNode> about(String reference) {
+        return resources.stream()
+                .filter(resource -> resource.path("resourceType").asText().equals("DocumentReference"))
+                .filter(document -> References.ofDocument(document).contains(reference))
+                .toList();
     }
 
     private void add(JsonNode node) {

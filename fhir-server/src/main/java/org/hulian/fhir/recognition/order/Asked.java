@@ -11,6 +11,7 @@ import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.Recognition;
 import org.hulian.fhir.recognition.RecognitionRules;
 import org.hulian.fhir.recognition.resource.Order;
+import org.hulian.fhir.recognition.rules.LocalCodes;
 
 /** A line of an order of a known patient. */
 record Asked(Order order, OrderLine line, String patient) {
@@ -18,14 +19,14 @@ record Asked(Order order, OrderLine line, String patient) {
     private static final int MOST = 200;
 
     /** What opens orders into lines. */
-    record Opening(RecognitionRules rules, Recognition recognition, Clock clock) {
+    record Opening(RecognitionRules rules, LocalCodes local, Recognition recognition, Clock clock) {
         /** The lines of all orders of an institution; a failure names what an order lacks. */
         List<Asked> lines(List<Order> orders, String institution) {
             List<Asked> asked = new ArrayList<>();
             for (Order order : orders) {
                 String patient = order.patient();
-                String code = rules.chosen(order.codes()).orElse(null);
-                if (patient == null || !patient.startsWith("Patient/")) {
+                String code = rules.chosen(local.understood(order.codes())).orElse(null);
+                if (patient == null || !patient.matches("Patient/[A-Za-z0-9.-]{1,64}")) {
                     throw lacking("ServiceRequest.subject", "A Patient of this hub is needed.", "须引用本平台的患者。");
                 }
                 if (code == null) {

@@ -1,6 +1,5 @@
 package org.hulian.fhir.recognition.order;
 
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -11,42 +10,93 @@ import org.hulian.fhir.recognition.CatalogueItem;
 import org.hulian.fhir.recognition.OrderLine;
 import org.hulian.fhir.recognition.RecognitionRules;
 import org.hulian.fhir.recognition.resource.CatalogueCode;
+import org.hulian.fhir.recognition.rules.LocalCodes;
+import org.hulian.fhir.resource.ResourceId;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.TokenValue;
 
-/**
- * The searches recognition asks. One for each patient and code, newest first, none after the order: each is one range
- * scan of resource_by_person_code (person, type, code, effective desc).
- */
+/** What recognition asks: for all lines of a patient at once the newest results, none after the order. */
 final class Questions {
+    /** Documents about the reports of one patient that are looked at. */
+    private static final int DOCUMENTS = 100;
+
     private final RecognitionRules rules;
+    private final LocalCodes local;
     private final SearchParser parser;
 
-    Questions(RecognitionRules rules, SearchParser parser) {
+    Questions(RecognitionRules rules, LocalCodes local, SearchParser parser) {
         this.rules = rules;
+        this.local = local;
         this.parser = parser;
     }
 
     /**
-     * The newest results that may answer a line, by what is asked, so that two lines do not ask twice.
+     * The questions of an order.
      *
-     * @param count results of each code
+     * @param requests one for each patient and type
+     * @param places   for each line of the order, in its order, where its answer stands; lines that ask the same share it
      */
-    Map<String, SearchRequest> about(Asked asked, int count) {
-        OrderLine line = asked.line();
-        String patient = asked.patient();
-        CatalogueItem item = rules.item(line.code()).orElse(null);
-        Set<String> codes = item == null ? Set.of(line.code()) : item.codes();
-        boolean examination = item != null && item.kind() == CatalogueItem.Kind.EXAMINATION;
-        String type = examination ? "DiagnosticReport" : "Observation";
-        Map<String, SearchRequest> searches = new LinkedHashMap<>();
-        for (String code : codes) {
-            searches.put(
-                    type + " " + patient + " " + code + " " + line.at(),
-                    newest(type, patient, token(code), line.at(), count));
+    record Asking(List<NewestRequest> requests, List<Place> places) {}
+
+    /** The answer of a line: the page of a line of a request. */
+    record Place(int request, int line) {}
+
+    /** A patient's results of one type. */
+    private record Group(ResourceType type, String patient) {}
+
+    /**
+     * The newest results that may answer each line.
+     *
+     * @param count results for each line
+     */
+    Asking about(List<Asked> asked, int count) {
+        Map<Group, Map<NewestRequest.Line, Integer>> groups = new LinkedHashMap<>();
+        List<Group> groupOf = new ArrayList<>();
+        List<Integer> lineOf = new ArrayList<>();
+        for (Asked each : asked) {
+            Group group = new Group(type(each.line()), each.patient());
+            Map<NewestRequest.Line, Integer> lines = groups.computeIfAbsent(group, any -> new LinkedHashMap<>());
+            NewestRequest.Line line = line(each.line());
+            lines.putIfAbsent(line, lines.size());
+            groupOf.add(group);
+            lineOf.add(lines.getOrDefault(line, 0));
         }
-        return searches;
+        List<Group> order = List.copyOf(groups.keySet());
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < asked.size(); i++) {
+            places.add(new Place(order.indexOf(groupOf.get(i)), lineOf.get(i)));
+        }
+        List<NewestRequest> requests = new ArrayList<>();
+        groups.forEach((group, lines) -> requests.add(
+                new NewestRequest(group.type(), patient(group.patient()), List.copyOf(lines.keySet()), count)));
+        return new Asking(requests, places);
+    }
+
+    private ResourceType type(OrderLine line) {
+        boolean examination = rules.item(line.code())
+                .filter(item -> item.kind() == CatalogueItem.Kind.EXAMINATION)
+                .isPresent();
+        return ResourceTypes.r4().get(examination ? "DiagnosticReport" : "Observation");
+    }
+
+    private NewestRequest.Line line(OrderLine line) {
+        Set<String> codes = rules.item(line.code()).map(CatalogueItem::codes).orElse(Set.of(line.code()));
+        return new NewestRequest.Line(
+                local.withLocal(codes).stream()
+                        .map(CatalogueCode::of)
+                        .map(code -> new TokenValue.Exact(code.system(), code.code()))
+                        .toList(),
+                line.at());
+    }
+
+    private static ResourceKey patient(String reference) {
+        return new ResourceKey(
+                ResourceTypes.r4().get("Patient"), new ResourceId(reference.substring("Patient/".length())));
     }
 
     /** Specimens and studies by their references, a search for each type. */
@@ -64,28 +114,17 @@ final class Questions {
         return asked;
     }
 
-    private SearchRequest newest(String type, String patient, String token, Instant at, int count) {
+    /** Documents about the reports of a patient. */
+    SearchRequest documents(String patient, Set<String> reports) {
         return parse(
-                type,
+                "DocumentReference",
                 Map.of(
                         "patient", List.of(patient),
-                        "code", List.of(token),
-                        "date", List.of("le" + at),
-                        "_sort", List.of("-date"),
-                        "_count", List.of(Integer.toString(count))));
+                        "related", List.of(String.join(",", reports)),
+                        "_count", List.of(Integer.toString(DOCUMENTS))));
     }
 
     private SearchRequest parse(String type, Map<String, List<String>> parameters) {
-        return parser.parse(ResourceTypes.r4().find(type).orElseThrow(), parameters, false);
-    }
-
-    private static String token(String code) {
-        CatalogueCode coding = CatalogueCode.of(code);
-        return escaped(coding.system()) + "|" + escaped(coding.code());
-    }
-
-    /** What search would take for syntax, <a href="https://hl7.org/fhir/R4/search.html#escaping">escaping</a>. */
-    private static String escaped(String text) {
-        return text.replaceAll("([\\\\,$|])", "\\\\$1");
+        return parser.parse(ResourceTypes.r4().get(type), parameters, false);
     }
 }

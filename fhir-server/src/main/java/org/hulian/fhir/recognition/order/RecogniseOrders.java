@@ -1,6 +1,5 @@
 package org.hulian.fhir.recognition.order;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -10,9 +9,9 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Gather;
@@ -27,10 +26,14 @@ import org.hulian.fhir.recognition.resource.Candidate;
 import org.hulian.fhir.recognition.resource.Order;
 import org.hulian.fhir.recognition.resource.References;
 import org.hulian.fhir.recognition.resource.ResultReader;
+import org.hulian.fhir.recognition.rules.LocalCodes;
 import org.hulian.fhir.region.Institution;
 import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.StoredResource;
 
 /**
  * Asks for a whole order at once whether there are results to rely on. What is found was found for the patient by the
@@ -56,6 +59,7 @@ public final class RecogniseOrders {
     /** Over one version of the rules. */
     public RecogniseOrders(
             RecognitionRules rules,
+            LocalCodes local,
             Comparison comparison,
             Gather gather,
             SearchParser parser,
@@ -66,9 +70,9 @@ public final class RecogniseOrders {
         this.recognition = new Recognition(rules, comparison);
         this.gather = gather;
         this.institutions = institutions;
-        this.questions = new Questions(rules, parser);
-        this.opening = new Asked.Opening(rules, recognition, clock);
-        this.reader = new ResultReader(zone, rules.items().keySet());
+        this.questions = new Questions(rules, local, parser);
+        this.opening = new Asked.Opening(rules, local, recognition, clock);
+        this.reader = new ResultReader(zone, rules.items().keySet(), local::understood);
     }
 
     /** The version of the rules that decides. */
@@ -105,67 +109,73 @@ public final class RecogniseOrders {
     }
 
     private Uni<List<JudgedLine>> round(List<Asked> asked, int count, RequestContext context) {
-        Map<String, SearchRequest> searches = new LinkedHashMap<>();
-        List<Set<String>> ofLine = new ArrayList<>();
-        for (Asked line : asked) {
-            Map<String, SearchRequest> about = questions.about(line, count);
-            searches.putAll(about);
-            ofLine.add(about.keySet());
-        }
-        List<String> names = List.copyOf(searches.keySet());
-        return gather.by(OPERATION, List.copyOf(searches.values()), context)
-                .onItem()
-                .transformToUni(pages -> {
-                    List<List<Found>> results = pages.stream().map(Found::of).toList();
-                    return beside(results, context).map(others -> {
-                        Map<String, List<Candidate>> found = new HashMap<>();
-                        for (int i = 0; i < names.size(); i++) {
-                            found.put(names.get(i), candidates(results.get(i), others));
-                        }
-                        return IntStream.range(0, asked.size())
-                                .mapToObj(i -> judged(asked.get(i), ofLine.get(i), found))
-                                .toList();
-                    });
+        Questions.Asking asking = questions.about(asked, count);
+        Map<ResourceKey, Found> found = new HashMap<>();
+        return gather.by(OPERATION, asking.requests(), pages -> beside(asking, pages, found), context)
+                .map(gathered -> {
+                    Beside others = Beside.of(gathered.beside());
+                    Map<ResourceKey, List<Candidate>> candidates = new HashMap<>();
+                    found.forEach((key, result) ->
+                            candidates.put(key, reader.read(result.resource(), around(result, others))));
+                    List<JudgedLine> judged = new ArrayList<>();
+                    for (int i = 0; i < asked.size(); i++) {
+                        Questions.Place place = asking.places().get(i);
+                        SearchPage page = gathered.newest().get(place.request()).get(place.line());
+                        judged.add(judged(asked.get(i), page, candidates));
+                    }
+                    return judged;
                 });
     }
 
-    /** Specimens and studies the results point at, as far as the caller may see them. */
-    private Uni<Map<String, JsonNode>> beside(List<List<Found>> results, RequestContext context) {
+    /**
+     * Specimens and studies the results point at, as far as the caller may see them.
+     *
+     * @param found gets every result, parsed once however many lines it answers
+     */
+    private List<SearchRequest> beside(
+            Questions.Asking asking, List<List<SearchPage>> pages, Map<ResourceKey, Found> found) {
         Set<String> references = new LinkedHashSet<>();
-        results.forEach(page -> page.forEach(found -> references.addAll(References.of(found.resource()))));
-        List<SearchRequest> searches = questions.beside(references);
-        if (searches.isEmpty()) {
-            return Uni.createFrom().item(Map.of());
+        List<SearchRequest> documents = new ArrayList<>();
+        for (int i = 0; i < pages.size(); i++) {
+            Set<String> reports = new LinkedHashSet<>();
+            for (StoredResource match : pages.get(i).stream()
+                    .flatMap(page -> page.matches().stream())
+                    .toList()) {
+                Found result = found.containsKey(match.key()) ? null : Found.read(match).orElse(null);
+                if (result != null) {
+                    found.put(match.key(), result);
+                    references.addAll(References.of(result.resource()));
+                    if (match.key().type().name().equals("DiagnosticReport")) {
+                        reports.add(match.key().toString());
+                    }
+                }
+            }
+            if (!reports.isEmpty()) {
+                documents.add(questions.documents(asking.requests().get(i).patient().toString(), reports));
+            }
         }
-        return gather.by(OPERATION, searches, context).map(pages -> {
-            Map<String, JsonNode> others = new HashMap<>();
-            pages.forEach(page -> Found.of(page)
-                    .forEach(found -> others.put(found.stored().key().toString(), found.resource())));
-            return others;
-        });
-    }
-
-    private List<Candidate> candidates(List<Found> results, Map<String, JsonNode> others) {
-        return results.stream()
-                .flatMap(found -> reader.read(found.resource(), around(found, others)).stream())
+        return Stream.concat(questions.beside(references).stream(), documents.stream())
                 .toList();
     }
 
     /** The mark belongs to who sent the row: what a body says about others is not proven. */
-    private ResultReader.Circumstances around(Found found, Map<String, JsonNode> others) {
+    private ResultReader.Circumstances around(Found found, Beside others) {
         String sender = institutions
                 .byNumber(found.stored().owner())
                 .map(Institution::code)
                 .orElse(null);
         return new ResultReader.Circumstances(
-                sender, EarlierResult.Person.LINKED, true, name -> Optional.ofNullable(others.get(name)));
+                sender, EarlierResult.Person.LINKED, true, others::named, others::about);
     }
 
-    private JudgedLine judged(Asked asked, Set<String> searches, Map<String, List<Candidate>> found) {
+    private JudgedLine judged(Asked asked, SearchPage page, Map<ResourceKey, List<Candidate>> read) {
         Map<String, Candidate> candidates = new LinkedHashMap<>();
-        for (String search : searches) {
-            found.getOrDefault(search, List.of())
-                    .forEach(candidate -> candidates.put(candidate.result().reference(), candidate));
+        for (StoredResource match : page.matches()) {
+            for (Candidate candidate : read.getOrDefault(match.key(), List.of())) {
+                if (recognition.concerns(asked.line(), candidate.result())) {
+                    candidates.put(candidate.result().reference(), candidate);
+                }
+            }
         }
         List<EarlierResult> results =
                 candidates.values().stream().map(Candidate::result).toList();

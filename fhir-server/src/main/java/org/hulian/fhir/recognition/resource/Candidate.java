@@ -1,5 +1,6 @@
 package org.hulian.fhir.recognition.resource;
 
+import java.util.List;
 import org.hulian.fhir.recognition.EarlierResult;
 import org.hulian.terminology.compare.Finding;
 import org.jspecify.annotations.Nullable;
@@ -9,5 +10,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param finding null where the value is no quantity
  * @param shown   the value in words, as it was sent; empty where there is none
+ * @param opens   references of the studies, media and documents that hold its images or data
  */
-public record Candidate(EarlierResult result, @Nullable Finding finding, String shown) {}
+public record Candidate(
+        EarlierResult result, @Nullable Finding finding, String shown, List<String> opens) {}

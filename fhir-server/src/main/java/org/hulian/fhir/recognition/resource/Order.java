@@ -20,6 +20,11 @@ public record Order(
         String name,
         @Nullable Instant authored) {
 
+    /** The same order under the name its container gives it. */
+    Order named(String name) {
+        return new Order(name, patient, codes, this.name, authored);
+    }
+
     /** The same order for a patient known from elsewhere, where it names none itself. */
     public Order of(String known) {
         return patient == null ? new Order(reference, known, codes, name, authored) : this;

@@ -4,11 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the ServiceRequests of a body: one, or those of a Bundle or of Parameters, in their order. */
+/** Finds the ServiceRequests of a body: one, or those of a Bundle, of Parameters or of a RequestGroup, in their order. */
 public final class OrderReader {
     private final ZoneId zone;
     private final UnaryOperator<String> local;
@@ -31,6 +33,55 @@ public final class OrderReader {
         return List.copyOf(orders);
     }
 
+    /** Orders a RequestGroup only points at, as {@code ServiceRequest/id}; those in the same body are left out. */
+    public List<String> elsewhere(JsonNode body) {
+        List<String> here = read(body).stream().map(Order::reference).toList();
+        Set<String> named = new LinkedHashSet<>();
+        named(body, named);
+        here.forEach(named::remove);
+        return List.copyOf(named);
+    }
+
+    private void named(JsonNode node, Set<String> named) {
+        switch (node.path("resourceType").asText()) {
+            case "RequestGroup" -> actions(node).stream()
+                    .map(local)
+                    .filter(reference -> reference.startsWith("ServiceRequest/"))
+                    .forEach(named::add);
+            case "Bundle" -> node.path("entry").forEach(entry -> named(entry.path("resource"), named));
+            case "Parameters" -> node.path("parameter").forEach(parameter -> named(parameter.path("resource"), named));
+            default -> {
+                // Something else that travels with the orders.
+            }
+        }
+    }
+
+    /** References of a group's actions and of the actions within them. */
+    private static List<String> actions(JsonNode group) {
+        List<String> references = new ArrayList<>();
+        for (JsonNode action : group.path("action")) {
+            String reference = FhirJson.text(action.at("/resource/reference"));
+            if (reference != null) {
+                references.add(reference);
+            }
+            references.addAll(actions(action));
+        }
+        return references;
+    }
+
+    private void contained(JsonNode group, List<Order> orders) {
+        String patient = patient(group.at("/subject/reference"));
+        for (String reference : actions(group)) {
+            for (JsonNode inside : group.path("contained")) {
+                if (reference.equals("#" + inside.path("id").asText())
+                        && inside.path("resourceType").asText().equals("ServiceRequest")) {
+                    Order order = order(inside, reference).named(reference);
+                    orders.add(patient == null ? order : order.of(patient));
+                }
+            }
+        }
+    }
+
     private void collect(JsonNode node, String name, List<Order> orders) {
         switch (node.path("resourceType").asText()) {
             case "ServiceRequest" -> orders.add(order(node, name));
@@ -45,6 +96,7 @@ public final class OrderReader {
                     collect(parameter.path("resource"), "#" + (orders.size() + 1), orders);
                 }
             }
+            case "RequestGroup" -> contained(node, orders);
             default -> {
                 // Something else that travels with the orders.
             }

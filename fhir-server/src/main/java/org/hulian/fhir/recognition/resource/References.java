@@ -24,6 +24,13 @@ public final class References {
         return references;
     }
 
+    /** {@code Type/id} of what a document is about. */
+    public static List<String> ofDocument(JsonNode document) {
+        List<String> references = new ArrayList<>();
+        document.at("/context/related").forEach(related -> add(related.path("reference"), references));
+        return references;
+    }
+
     private static void add(JsonNode reference, List<String> references) {
         String text = FhirJson.text(reference);
         if (text != null && !text.startsWith("#") && text.contains("/")) {

@@ -3,10 +3,12 @@ package org.hulian.fhir.recognition.resource;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 import org.hulian.fhir.recognition.EarlierResult;
 import org.hulian.terminology.compare.Finding;
 import org.hulian.terminology.unit.Amount;
@@ -16,16 +18,19 @@ import org.jspecify.annotations.Nullable;
 public final class ResultReader {
     private final ZoneId zone;
     private final Set<String> known;
+    private final UnaryOperator<List<String>> understood;
 
     /**
      * A reader.
      *
-     * @param zone  for dates without a time zone
-     * @param known codes of the catalogue: of several codings the first that is known counts
+     * @param zone       for dates without a time zone
+     * @param known      codes of the catalogue: of several codings the first that is known counts
+     * @param understood adds to the codes of a concept what local codes mean
      */
-    public ResultReader(ZoneId zone, Set<String> known) {
+    public ResultReader(ZoneId zone, Set<String> known, UnaryOperator<List<String>> understood) {
         this.zone = zone;
         this.known = known;
+        this.understood = understood;
     }
 
     /**
@@ -35,30 +40,50 @@ public final class ResultReader {
      * @param person    how certain it is that it belongs to the resident
      * @param permitted whether consent allows this use
      * @param others    specimens and studies by {@code Type/id}, empty where they are absent or not to be seen
+     * @param documents documents about a result, by {@code Type/id} of the result
      */
     public record Circumstances(
             @Nullable String owner,
             EarlierResult.Person person,
             boolean permitted,
-            Function<String, Optional<JsonNode>> others) {}
+            Function<String, Optional<JsonNode>> others,
+            Function<String, List<JsonNode>> documents) {}
 
-    /** The result, nothing when it has no code or no time and so cannot be judged. */
-    public Optional<Candidate> read(JsonNode resource, Circumstances around) {
-        List<String> codes = FhirJson.codes(resource.path("code"));
+    /**
+     * The result and each of its components, as results of their own; nothing for what has no code or no time and so
+     * cannot be judged.
+     */
+    public List<Candidate> read(JsonNode resource, Circumstances around) {
         Instant effective = effective(resource);
-        if (codes.isEmpty() || effective == null) {
+        if (effective == null) {
+            return List.of();
+        }
+        List<Candidate> candidates = new ArrayList<>();
+        candidate(resource, resource, effective, around).ifPresent(candidates::add);
+        for (JsonNode component : resource.path("component")) {
+            candidate(resource, component, effective, around).ifPresent(candidates::add);
+        }
+        return candidates;
+    }
+
+    /** @param valued where the code and the value stand: the resource or a component of it */
+    private Optional<Candidate> candidate(
+            JsonNode resource, JsonNode valued, Instant effective, Circumstances around) {
+        List<String> codes = understood.apply(FhirJson.codes(valued.path("code")));
+        if (codes.isEmpty()) {
             return Optional.empty();
         }
         String code = codes.stream().filter(known::contains).findFirst().orElse(codes.getFirst());
         String laboratory = around.owner() == null ? performer(resource) : around.owner();
-        Finding finding = Quantities.finding(resource);
+        Finding finding = Quantities.finding(valued);
         Amount amount = finding == null ? null : finding.amount();
         Optional<JsonNode> specimen = specimen(resource, around);
         String method = FhirJson.first(
                 resource.at("/method/text"),
                 resource.at("/method/coding/0/display"),
                 resource.at("/method/coding/0/code"));
-        String shown = Quantities.shown(resource);
+        String shown = Quantities.shown(valued);
+        List<String> opens = Openable.of(resource, around.others(), around.documents());
         EarlierResult result = new EarlierResult(
                 FhirJson.reference(resource, "#"),
                 code,
@@ -73,9 +98,9 @@ public final class ResultReader {
                         .orElse(true),
                 around.person(),
                 around.permitted(),
-                Openable.of(resource, around.others()),
+                !opens.isEmpty(),
                 String.join("|", laboratory, effective.toString(), code, shown));
-        return Optional.of(new Candidate(result, finding, shown));
+        return Optional.of(new Candidate(result, finding, shown, opens));
     }
 
     private @Nullable Instant effective(JsonNode resource) {

@@ -35,6 +35,8 @@ final class IndexCollector {
 
     private final Set<Long> tokens = new TreeSet<>();
     private final Set<Long> codes = new LinkedHashSet<>();
+    private final Set<Long> localCodes = new LinkedHashSet<>();
+    private final Set<Long> componentCodes = new LinkedHashSet<>();
     private final List<IndexValues.Text> strings = new ArrayList<>();
     private final List<IndexValues.Date> dates = new ArrayList<>();
     private final List<String> categoryTokens = new ArrayList<>();
@@ -102,13 +104,23 @@ final class IndexCollector {
         if (named && !plain) {
             tokens.add(hasher.anyCode(type, parameter, code.system()));
         }
-        if (parameter.name().equals(roles.code()) && code.system().equals(roles.codeSystem())) {
-            codes.add(hasher.exact(type, parameter, code.system(), code.code()));
-        }
+        main(parameter, code);
         String text = code.system() + "|" + code.code();
         sensitiveTokens.add(text);
         if (roles.categories().contains(parameter.name())) {
             categoryTokens.add(text);
+        }
+    }
+
+    private void main(SearchParameter parameter, Values.Code code) {
+        if (roles.codeSystem() == null || code.system().isEmpty() || code.code().isEmpty()) {
+            return;
+        }
+        if (parameter.name().equals(roles.code())) {
+            (code.system().equals(roles.codeSystem()) ? codes : localCodes)
+                    .add(hasher.exact(type, parameter, code.system(), code.code()));
+        } else if (parameter.name().equals(roles.component())) {
+            componentCodes.add(hasher.exact(type, parameter, code.system(), code.code()));
         }
     }
 
@@ -248,14 +260,17 @@ final class IndexCollector {
     }
 
     IndexValues finish(RecordCategories categories) {
-        Long first = codes.isEmpty() ? null : codes.iterator().next();
-        codes.remove(first);
+        // A row without a code of the type's system is found by its sender's own code.
+        Set<Long> main = codes.isEmpty() ? localCodes : codes;
+        Long first = main.isEmpty() ? null : main.iterator().next();
+        main.remove(first);
+        main.addAll(componentCodes);
         return new IndexValues(
                 patient == null ? null : new ResourceId(patient),
                 categories.categoryOf(type.name(), categoryTokens),
                 categories.sensitivityOf(sensitiveTokens),
                 first,
-                Set.copyOf(codes),
+                Set.copyOf(main),
                 effective,
                 present,
                 tokens.toArray(Long[]::new),

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param patient     id of the first patient it is about, or null
  * @param category    record category, one bit; a Provenance has those of what it tells of
  * @param sensitivity bits of sensitive content
- * @param code        hash of the main code in the type's code system, or null
- * @param moreCodes   hashes of further codes in that system
+ * @param code        hash of the main code in the type's code system, else in another system, or null
+ * @param moreCodes   hashes of further codes in that system, and of the codes of components
  * @param effective   main date, or null
  * @param present     a bit for every parameter that has a value
  * @param tokens      sorted, each once

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.SearchParameter;
@@ -34,11 +35,33 @@ public final class AccessSql {
      * @param person expression of the row's person
      */
     public String condition(ResourceType type, AccessPredicate access, String person, Sql sql) {
+        return condition(type, access, person, () -> consented(access, person, sql), sql);
+    }
+
+    /**
+     * The same for a statement that looks at many rows of one person: it has read {@link #sharing} once.
+     *
+     * @param shared name of what it read
+     */
+    String conditionWithin(ResourceType type, AccessPredicate access, String person, String shared, Sql sql) {
+        return condition(type, access, person, () -> within(access, shared, sql), sql);
+    }
+
+    /** What a person shares with the caller now: columns categories and sensitivities. */
+    static String sharing(AccessPredicate access, String person, Sql sql) {
+        return """
+                select g.categories, g.sensitivities from hub.grants g
+                 where g.person = %1$s and g.grantee = %2$s
+                   and g.purposes & %3$s <> 0 and g.valid_from <= now() and now() < g.valid_to""".formatted(person, sql.bind(access.institution()), sql.bind(access.purposes()));
+    }
+
+    private String condition(
+            ResourceType type, AccessPredicate access, String person, Supplier<String> consented, Sql sql) {
         List<String> all = new ArrayList<>();
         switch (access.reach()) {
             case NONE -> all.add("false");
             case OWN -> all.add(own(access, sql));
-            case CONSENTED -> all.add(consented(access, person, sql));
+            case CONSENTED -> all.add(consented.get());
             case ALL -> {}
         }
         UUID compartment = access.compartment();
@@ -67,6 +90,16 @@ public final class AccessSql {
                      where g.person = %1$s and g.grantee = %2$s
                        and g.categories & i.category <> 0 and i.sensitivity & ~g.sensitivities = 0
                        and g.purposes & %3$s <> 0 and g.valid_from <= now() and now() < g.valid_to))""".formatted(person, institution, sql.bind(access.purposes()));
+    }
+
+    private static String within(AccessPredicate access, String shared, Sql sql) {
+        if (access.institution() == 0) {
+            return "false";
+        }
+        return """
+                (i.owner = %s or exists (
+                    select from %s g
+                     where g.categories & i.category <> 0 and i.sensitivity & ~g.sensitivities = 0))""".formatted(sql.bind(access.institution()), shared);
     }
 
     private String categories(ResourceType type, List<String> tokens, Sql sql) {

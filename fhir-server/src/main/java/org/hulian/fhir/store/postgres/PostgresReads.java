@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Found;
@@ -17,11 +18,13 @@ final class PostgresReads implements ResourceReads {
     private final Sides sides;
     private final ResourceReader reader;
     private final SearchRunner searches;
+    private final NewestRunner newest;
 
     PostgresReads(Sides sides, BodyOpener opener) {
         this.sides = sides;
         this.reader = new ResourceReader(opener);
         this.searches = new SearchRunner(opener);
+        this.newest = new NewestRunner(opener);
     }
 
     @Override
@@ -43,5 +46,10 @@ final class PostgresReads implements ResourceReads {
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
         return searches.search(sides.of(request.type()), request, access);
+    }
+
+    @Override
+    public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
+        return newest.pages(sides.of(request.type()), request, access);
     }
 }

@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import org.hulian.fhir.person.PersonIndex;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.index.IndexExtractor;
@@ -69,6 +70,11 @@ public final class PostgresResourceStore implements ResourceStore {
     @Override
     public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
         return reads.search(request, access);
+    }
+
+    @Override
+    public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
+        return reads.newest(request, access);
     }
 
     @Override

@@ -16,7 +16,6 @@ import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.fhir.store.StoredResource;
 import org.hulian.security.consent.AccessPredicate;
-import org.hulian.security.consent.Reach;
 import org.jspecify.annotations.Nullable;
 
 /** Runs a plan and makes the page. */
@@ -46,7 +45,7 @@ final class SearchRunner {
                             .unis(
                                     opener.resources(side, matches.rows()),
                                     nothing
-                                            ? withheld(side, named, access)
+                                            ? Withheld.from(side, named, access)
                                             : Uni.createFrom().item(false))
                             .with((List<StoredResource> resources, Boolean withheld) ->
                                     new SearchPage(resources, total, matches.next(), named, withheld));
@@ -94,35 +93,5 @@ final class SearchRunner {
     private static Uni<RowSet<Row>> execute(Side side, SearchPlan plan, SearchPlan.Statement statement) {
         SqlClient client = plan.fixed() ? side.direct() : side.planned();
         return client.preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
-    }
-
-    /**
-     * Whether a named patient shares nothing with this caller, served by resource_by_person and grants_by_person. Asked
-     * only where nothing was found.
-     */
-    private static Uni<Boolean> withheld(Side side, List<UUID> named, AccessPredicate access) {
-        if (named.isEmpty() || access.reach() == Reach.ALL) {
-            return Uni.createFrom().item(false);
-        }
-        if (access.reach() == Reach.NONE) {
-            return Uni.createFrom().item(true);
-        }
-        String text = """
-                select exists (
-                    select from unnest($1::uuid[]) p(patient)
-                      left join hub.person_member m on m.patient = p.patient
-                     where not exists (
-                            select from hub.resource_index i
-                             where i.person = coalesce(m.person, p.patient) and i.owner = $2)
-                       and not exists (
-                            select from hub.grants g
-                             where g.person = coalesce(m.person, p.patient) and g.grantee = $2
-                               and g.purposes & $3 <> 0 and g.valid_from <= now() and now() < g.valid_to))
-                """;
-        UUID[] names = named.stream().map(side.name()).toArray(UUID[]::new);
-        return side.direct()
-                .preparedQuery(text)
-                .execute(Tuple.of(names, access.institution(), access.purposes()))
-                .map(rows -> rows.iterator().next().getBoolean(0));
     }
 }

@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.fhir.search.sql.AccessSql;
+import org.hulian.fhir.search.sql.NewestPlanner;
 import org.hulian.fhir.search.sql.SearchPlanner;
 import org.jspecify.annotations.Nullable;
 
@@ -29,7 +30,8 @@ record Side(
         UnaryOperator<UUID> name,
         UnaryOperator<UUID> reveal,
         AccessSql access,
-        SearchPlanner planner) {
+        SearchPlanner planner,
+        NewestPlanner newest) {
 
     static Side of(
             Store store,
@@ -46,7 +48,8 @@ record Side(
                 name,
                 reveal,
                 new AccessSql(hasher, name),
-                new SearchPlanner(hasher, name));
+                new SearchPlanner(hasher, name),
+                new NewestPlanner(hasher, name));
     }
 
     /**
@@ -55,6 +58,6 @@ record Side(
      */
     Side within(@Nullable SqlClient connection) {
         SqlClient client = connection == null ? searching : connection;
-        return new Side(store, pool, searching, client, client, name, reveal, access, planner);
+        return new Side(store, pool, searching, client, client, name, reveal, access, planner, newest);
     }
 }

@@ -1,0 +1,240 @@
+package org.hulian.fhir.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hulian.fhir.rest.RecognitionScene.failed;
+import static org.hulian.fhir.rest.RecognitionScene.lines;
+import static org.hulian.fhir.rest.RecognitionScene.order;
+import static org.hulian.fhir.rest.RecognitionScene.part;
+import static org.hulian.fhir.rest.RecognitionScene.verdicts;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import org.hulian.fhir.testing.Answer;
+import org.hulian.fhir.testing.TestHub;
+import org.junit.jupiter.api.Test;
+
+/** Orders of every kind: local codes, components, copies, groups; and examinations, which must be there to be opened. */
+@QuarkusTest
+@QuarkusTestResource(TestHub.class)
+class RecognizeOrdersTest {
+    private static final String RECOGNIZE = "/fhir/ServiceRequest/$recognize";
+    private static final String SECOND = "http://hulian.org/fhir/codes/city-second";
+
+    private final RecognitionScene scene = new RecognitionScene();
+
+    @Test
+    void understandsAnOrderInTheLocalCodeOfASender() {
+        String patient = scene.patient("110101198503070016");
+        scene.share(patient);
+        scene.observe(patient, "2345-7", "2026-11-19T20:00:00+08:00", "130", "mg/dL", "70", "110");
+
+        Answer answer = scene.physician.post(RECOGNIZE, local(order(patient, "GLU-K")));
+
+        assertThat(kinds(answer)).isEqualTo("RECOGNISE");
+        assertThat(part(lines(answer).getFirst(), "item").at("/valueCoding/code").asText())
+                .isEqualTo("14749-6");
+    }
+
+    @Test
+    void understandsAResultThatHasOnlyTheLocalCodeOfItsSender() {
+        String patient = scene.patient("110101198503070032");
+        scene.share(patient);
+        Answer stored = scene.first.post("/fhir/Observation", """
+                {"resourceType":"Observation","status":"final","category":[{"coding":[{\
+                "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
+                "code":{"coding":[{"system":"http://hulian.org/fhir/codes/city-first","code":"GLU"}]},\
+                "subject":{"reference":"Patient/%s"},"effectiveDateTime":"2026-11-19T20:00:00+08:00",\
+                "valueQuantity":{"value":100,"system":"http://unitsofmeasure.org","code":"mg/dL"}}""".formatted(patient));
+        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+
+        Answer answer = scene.physician.post(RECOGNIZE, order(patient, "14749-6"));
+
+        assertThat(kinds(answer)).isEqualTo("RECOGNISE");
+        assertThat(part(verdicts(answer).getFirst(), "converted-value")
+                        .at("/valueQuantity/value")
+                        .asText())
+                .isEqualTo("5.551");
+    }
+
+    @Test
+    void findsAComponentOfAnotherResultWithItsOwnValue() {
+        String patient = scene.patient("110101198503070059");
+        scene.share(patient);
+        Answer stored = scene.first.post("/fhir/Observation", """
+                {"resourceType":"Observation","status":"final","category":[{"coding":[{\
+                "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}],\
+                "code":{"coding":[{"system":"http://loinc.org","code":"24331-1"}]},"subject":{"reference":"Patient/%s"},\
+                "effectiveDateTime":"2026-11-19T20:00:00+08:00","component":[\
+                {"code":{"coding":[{"system":"http://loinc.org","code":"14647-2"}]},\
+                "valueQuantity":{"value":4.50,"system":"http://unitsofmeasure.org","code":"mmol/L"}},\
+                {"code":{"coding":[{"system":"http://loinc.org","code":"14927-8"}]},\
+                "valueQuantity":{"value":1.20,"system":"http://unitsofmeasure.org","code":"mmol/L"}}]}""".formatted(patient));
+        assertThat(stored.status()).as(stored.body()).isEqualTo(201);
+
+        Answer one = scene.physician.post(RECOGNIZE, order(patient, "14927-8"));
+        Answer panel = scene.physician.post(RECOGNIZE, order(patient, "24331-1"));
+        Answer byCode = scene.physician.get("/fhir/Observation?patient=" + patient + "&code=http://loinc.org%7C14927-8");
+
+        assertThat(kinds(one)).isEqualTo("RECOGNISE");
+        assertThat(one.body()).contains("\"value\":1.20");
+        assertThat(lines(panel)).hasSize(4);
+        assertThat(kinds(panel)).isEqualTo("RECOGNISE RECOGNISE");
+        assertThat(byCode.json().path("entry").size()).isZero();
+    }
+
+    @Test
+    void showsOneOfTwoCopiesTheFinalOne() {
+        String patient = scene.patient("110101198503070075");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1", "preliminary");
+        String last = scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+
+        Answer answer = scene.physician.post(RECOGNIZE, order(patient, "14749-6"));
+
+        assertThat(kinds(answer)).isEqualTo("RECOGNISE");
+        assertThat(part(verdicts(answer).getFirst(), "result")
+                        .at("/valueReference/reference")
+                        .asText())
+                .isEqualTo("Observation/" + last);
+    }
+
+    @Test
+    void saysWhatHoldsOnceAndWhatFailsAlways() {
+        String patient = scene.patient("110101198503070091");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        scene.observe(patient, "14749-6", "2026-11-19T19:00:00+08:00", "5.7", "mmol/L", "3.9", "6.1", "preliminary");
+
+        Answer answer = scene.physician.post(RECOGNIZE, order(patient, "14749-6"));
+
+        assertThat(words(verdicts(answer).getFirst())).hasSizeGreaterThan(8);
+        assertThat(words(verdicts(answer).get(1))).isEqualTo("final ");
+    }
+
+    @Test
+    void answersAGroupOfOrdersBeforeAndAfterItIsStored() {
+        String patient = scene.patient("110101198503070112");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String stored = scene.riverside
+                .post("/fhir/ServiceRequest", order(patient, "14749-6"))
+                .json()
+                .path("id")
+                .asText();
+        String group = """
+                {"resourceType":"RequestGroup","status":"active","intent":"order","subject":{"reference":"Patient/%s"},\
+                "contained":[%s],"action":[{"resource":{"reference":"#a"}},\
+                {"action":[{"resource":{"reference":"ServiceRequest/%s"}}]}]}""".formatted(patient, order(patient, "2345-7").replaceFirst("\\{", "{\"id\":\"a\","), stored);
+        Answer kept = scene.riverside.post("/fhir/RequestGroup", group);
+        assertThat(kept.status()).as(kept.body()).isEqualTo(201);
+
+        Answer before = scene.physician.post(RECOGNIZE, group);
+        Answer after = scene.physician.get(
+                "/fhir/RequestGroup/" + kept.json().path("id").asText() + "/$recognize");
+        Answer missing = scene.physician.post(RECOGNIZE, group.replace(stored, "not-there"));
+
+        assertThat(kinds(before)).isEqualTo("RECOGNISE RECOGNISE");
+        assertThat(kinds(after)).isEqualTo("RECOGNISE RECOGNISE");
+        assertThat(part(lines(after).get(1), "order")
+                        .at("/valueReference/reference")
+                        .asText())
+                .isEqualTo("ServiceRequest/" + stored);
+        assertThat(missing.status()).isEqualTo(404);
+    }
+
+    @Test
+    void offersAnExaminationOnlyWhereItsImagesCanBeOpened() {
+        String patient = scene.patient("110101198503070139");
+        scene.share(patient);
+        String alone = report(patient, "2026-11-18T09:00:00+08:00", "");
+
+        Answer conclusion = scene.physician.post(RECOGNIZE, examination(patient));
+        document(patient, alone, "application/pdf");
+        Answer page = scene.physician.post(RECOGNIZE, examination(patient));
+        String document = document(patient, alone, "application/dicom");
+        Answer pictures = scene.physician.post(RECOGNIZE, examination(patient));
+
+        assertThat(kinds(conclusion)).isEqualTo("REFERENCE_ONLY");
+        assertThat(failed(verdicts(conclusion).getFirst())).containsExactly("openable");
+        assertThat(failed(verdicts(page).getFirst())).containsExactly("openable");
+        assertThat(kinds(pictures)).isEqualTo("RECOGNISE");
+        assertThat(part(verdicts(pictures).getFirst(), "open")
+                        .at("/valueReference/reference")
+                        .asText())
+                .isEqualTo("DocumentReference/" + document);
+    }
+
+    @Test
+    void namesTheStudyAnExaminationCanBeOpenedBy() {
+        String patient = scene.patient("110101198503070155");
+        scene.share(patient);
+        String closed = study(patient, "");
+        String open = study(patient, "\"endpoint\":[{\"reference\":\"Endpoint/pacs\"}],");
+        report(patient, "2026-11-19T09:00:00+08:00", "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + closed + "\"}],");
+        report(patient, "2026-11-18T09:00:00+08:00", "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + open + "\"}],");
+
+        Answer answer = scene.physician.post(RECOGNIZE, examination(patient));
+
+        assertThat(kinds(answer)).isEqualTo("RECOGNISE REFERENCE_ONLY");
+        assertThat(part(verdicts(answer).getFirst(), "open")
+                        .at("/valueReference/reference")
+                        .asText())
+                .isEqualTo("ImagingStudy/" + open);
+        assertThat(failed(verdicts(answer).get(1))).containsExactly("openable");
+    }
+
+    private String report(String patient, String at, String more) {
+        Answer created = scene.imaging.post("/fhir/DiagnosticReport", """
+                {"resourceType":"DiagnosticReport","status":"final","category":[{"coding":[{\
+                "system":"http://terminology.hl7.org/CodeSystem/v2-0074","code":"RAD"}]}],%s\
+                "code":{"coding":[{"system":"http://hulian.org/fhir/CodeSystem/examination","code":"ct-chest"}]},\
+                "subject":{"reference":"Patient/%s"},"effectiveDateTime":"%s","conclusion":"No nodule."}""".formatted(more, patient, at));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    private String study(String patient, String more) {
+        Answer created = scene.imaging.post("/fhir/ImagingStudy", """
+                {"resourceType":"ImagingStudy","status":"available",%s"subject":{"reference":"Patient/%s"}}""".formatted(more, patient));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    private String document(String patient, String report, String type) {
+        Answer created = scene.imaging.post("/fhir/DocumentReference", """
+                {"resourceType":"DocumentReference","status":"current","subject":{"reference":"Patient/%s"},\
+                "content":[{"attachment":{"contentType":"%s","url":"https://pacs.example.org/1"}}],\
+                "context":{"related":[{"reference":"DiagnosticReport/%s"}]}}""".formatted(patient, type, report));
+        assertThat(created.status()).as(created.body()).isEqualTo(201);
+        return created.json().path("id").asText();
+    }
+
+    private static String examination(String patient) {
+        return order(patient, "ct-chest").replace("http://loinc.org", "http://hulian.org/fhir/CodeSystem/examination");
+    }
+
+    private static String local(String order) {
+        return order.replace("http://loinc.org", SECOND);
+    }
+
+    private static String kinds(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return String.join(
+                " ",
+                verdicts(answer).stream()
+                        .map(verdict -> part(verdict, "verdict").path("valueCode").asText())
+                        .toList());
+    }
+
+    /** Codes of the conditions that are told in words. */
+    private static String words(JsonNode verdict) {
+        StringBuilder told = new StringBuilder();
+        for (JsonNode part : verdict.path("part")) {
+            if (part.path("name").asText().equals("condition") && part.toString().contains("text-zh")) {
+                told.append(part(part, "code").path("valueCode").asText()).append(' ');
+            }
+        }
+        return told.toString();
+    }
+}
