@@ -100,7 +100,9 @@ public final class ResourceTypes {
                 types.put(field[1], new ResourceType(field[1], Short.parseShort(field[0]), store));
                 List<String> categories = field[6].isEmpty() ? List.of() : List.of(field[6].split(",", -1));
                 String component = field.length > 7 ? orNull(field[7]) : null;
-                roles.put(field[1], new Roles(orNull(field[3]), orNull(field[4]), orNull(field[5]), categories, component));
+                roles.put(
+                        field[1],
+                        new Roles(orNull(field[3]), orNull(field[4]), orNull(field[5]), categories, component));
             }
         } catch (IOException e) {
             throw new UncheckedIOException(file, e);

@@ -110,11 +110,15 @@ public class RecognizeEndpoint {
         }
         List<Uni<List<Order>>> stored = elsewhere.stream()
                 .map(reference -> read.by(
-                                Exchange.key("ServiceRequest", reference.substring("ServiceRequest/".length())), context)
+                                Exchange.key("ServiceRequest", reference.substring("ServiceRequest/".length())),
+                                context)
                         .map(found -> orders.read(Objects.requireNonNull(FhirJson.read(found.body())))))
                 .toList();
-        return Uni.join().all(stored).usingConcurrencyOf(AT_ONCE).andFailFast().map(read -> Stream.concat(
-                        here.stream(), read.stream().flatMap(List::stream))
-                .toList());
+        return Uni.join()
+                .all(stored)
+                .usingConcurrencyOf(AT_ONCE)
+                .andFailFast()
+                .map(read -> Stream.concat(here.stream(), read.stream().flatMap(List::stream))
+                        .toList());
     }
 }

@@ -68,8 +68,7 @@ final class VerdictParameters {
         parts.close();
     }
 
-    private void verdict(Verdict verdict, @Nullable Candidate candidate, boolean best, Parts parts)
-            throws IOException {
+    private void verdict(Verdict verdict, @Nullable Candidate candidate, boolean best, Parts parts) throws IOException {
         parts.open("verdict");
         parts.value("verdict", "valueCode", verdict.kind().name());
         parts.reference("result", verdict.result().reference());

@@ -57,8 +57,7 @@ final class RecognitionScene {
         assertThat(created.status()).as(created.body()).isEqualTo(201);
     }
 
-    String observe(
-            String patient, String loinc, String at, String value, String unit, String low, String high) {
+    String observe(String patient, String loinc, String at, String value, String unit, String low, String high) {
         return observe(patient, loinc, at, value, unit, low, high, "final");
     }
 

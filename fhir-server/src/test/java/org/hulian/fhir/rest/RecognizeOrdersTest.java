@@ -32,7 +32,9 @@ class RecognizeOrdersTest {
         Answer answer = scene.physician.post(RECOGNIZE, local(order(patient, "GLU-K")));
 
         assertThat(kinds(answer)).isEqualTo("RECOGNISE");
-        assertThat(part(lines(answer).getFirst(), "item").at("/valueCoding/code").asText())
+        assertThat(part(lines(answer).getFirst(), "item")
+                        .at("/valueCoding/code")
+                        .asText())
                 .isEqualTo("14749-6");
     }
 
@@ -74,7 +76,8 @@ class RecognizeOrdersTest {
 
         Answer one = scene.physician.post(RECOGNIZE, order(patient, "14927-8"));
         Answer panel = scene.physician.post(RECOGNIZE, order(patient, "24331-1"));
-        Answer byCode = scene.physician.get("/fhir/Observation?patient=" + patient + "&code=http://loinc.org%7C14927-8");
+        Answer byCode =
+                scene.physician.get("/fhir/Observation?patient=" + patient + "&code=http://loinc.org%7C14927-8");
 
         assertThat(kinds(one)).isEqualTo("RECOGNISE");
         assertThat(one.body()).contains("\"value\":1.20");
@@ -171,8 +174,14 @@ class RecognizeOrdersTest {
         scene.share(patient);
         String closed = study(patient, "");
         String open = study(patient, "\"endpoint\":[{\"reference\":\"Endpoint/pacs\"}],");
-        report(patient, "2026-11-19T09:00:00+08:00", "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + closed + "\"}],");
-        report(patient, "2026-11-18T09:00:00+08:00", "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + open + "\"}],");
+        report(
+                patient,
+                "2026-11-19T09:00:00+08:00",
+                "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + closed + "\"}],");
+        report(
+                patient,
+                "2026-11-18T09:00:00+08:00",
+                "\"imagingStudy\":[{\"reference\":\"ImagingStudy/" + open + "\"}],");
 
         Answer answer = scene.physician.post(RECOGNIZE, examination(patient));
 
@@ -223,7 +232,8 @@ class RecognizeOrdersTest {
         return String.join(
                 " ",
                 verdicts(answer).stream()
-                        .map(verdict -> part(verdict, "verdict").path("valueCode").asText())
+                        .map(verdict ->
+                                part(verdict, "verdict").path("valueCode").asText())
                         .toList());
     }
 
@@ -231,7 +241,8 @@ class RecognizeOrdersTest {
     private static String words(JsonNode verdict) {
         StringBuilder told = new StringBuilder();
         for (JsonNode part : verdict.path("part")) {
-            if (part.path("name").asText().equals("condition") && part.toString().contains("text-zh")) {
+            if (part.path("name").asText().equals("condition")
+                    && part.toString().contains("text-zh")) {
                 told.append(part(part, "code").path("valueCode").asText()).append(' ');
             }
         }

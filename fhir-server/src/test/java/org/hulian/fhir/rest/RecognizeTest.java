@@ -115,7 +115,8 @@ class RecognizeTest {
     void leavesOneEntryInTheLogThatNamesWhatWasFound() {
         String patient = scene.patient("110101199003070097");
         scene.share(patient);
-        String observation = scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String observation =
+                scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
 
         Answer answer = physician.post(
                 "/fhir/ServiceRequest/$recognize", order(patient, "14749-6"), "X-Request-Id", "recognise-audited-1");

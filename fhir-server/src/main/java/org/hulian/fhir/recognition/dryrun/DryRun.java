@@ -74,7 +74,8 @@ public final class DryRun {
         for (JsonNode resource : orders.resources()) {
             for (Order order : reader.read(resource)) {
                 List<EarlierResult> earlier = candidates(order, results, person);
-                for (String code : rules.chosen(local.understood(order.codes())).stream().toList()) {
+                for (String code :
+                        rules.chosen(local.understood(order.codes())).stream().toList()) {
                     OrderLine whole = new OrderLine(order.reference(), code, at, institution);
                     recognition.open(whole).forEach(line -> verdicts.addAll(recognition.decide(line, earlier)));
                 }
@@ -88,8 +89,8 @@ public final class DryRun {
         List<EarlierResult> earlier = new ArrayList<>();
         for (JsonNode resource : results.resources()) {
             if (RESULTS.contains(resource.path("resourceType").asText())) {
-                ResultReader.Circumstances around =
-                        new ResultReader.Circumstances(null, person.of(order.patient(), resource), true, results::find, results::about);
+                ResultReader.Circumstances around = new ResultReader.Circumstances(
+                        null, person.of(order.patient(), resource), true, results::find, results::about);
                 reader.read(resource, around).stream().map(Candidate::result).forEach(earlier::add);
             }
         }

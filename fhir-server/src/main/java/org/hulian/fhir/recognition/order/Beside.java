@@ -24,9 +24,9 @@ record Beside(Map<String, JsonNode> byName, Map<String, List<JsonNode>> byAbout)
                 .flatMap(match -> Found.read(match).stream())
                 .forEach(found -> {
                     byName.put(found.stored().key().toString(), found.resource());
-                    References.ofDocument(found.resource()).forEach(about -> byAbout.computeIfAbsent(
-                                    about, any -> new ArrayList<>())
-                            .add(found.resource()));
+                    References.ofDocument(found.resource())
+                            .forEach(about -> byAbout.computeIfAbsent(about, any -> new ArrayList<>())
+                                    .add(found.resource()));
                 });
         return new Beside(byName, byAbout);
     }

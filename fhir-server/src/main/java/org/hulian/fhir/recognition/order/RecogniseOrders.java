@@ -141,7 +141,9 @@ public final class RecogniseOrders {
             for (StoredResource match : pages.get(i).stream()
                     .flatMap(page -> page.matches().stream())
                     .toList()) {
-                Found result = found.containsKey(match.key()) ? null : Found.read(match).orElse(null);
+                Found result = found.containsKey(match.key())
+                        ? null
+                        : Found.read(match).orElse(null);
                 if (result != null) {
                     found.put(match.key(), result);
                     references.addAll(References.of(result.resource()));
@@ -151,7 +153,8 @@ public final class RecogniseOrders {
                 }
             }
             if (!reports.isEmpty()) {
-                documents.add(questions.documents(asking.requests().get(i).patient().toString(), reports));
+                documents.add(
+                        questions.documents(asking.requests().get(i).patient().toString(), reports));
             }
         }
         return Stream.concat(questions.beside(references).stream(), documents.stream())
@@ -164,8 +167,7 @@ public final class RecogniseOrders {
                 .byNumber(found.stored().owner())
                 .map(Institution::code)
                 .orElse(null);
-        return new ResultReader.Circumstances(
-                sender, EarlierResult.Person.LINKED, true, others::named, others::about);
+        return new ResultReader.Circumstances(sender, EarlierResult.Person.LINKED, true, others::named, others::about);
     }
 
     private JudgedLine judged(Asked asked, SearchPage page, Map<ResourceKey, List<Candidate>> read) {

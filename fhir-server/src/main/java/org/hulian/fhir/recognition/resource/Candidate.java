@@ -12,5 +12,4 @@ import org.jspecify.annotations.Nullable;
  * @param shown   the value in words, as it was sent; empty where there is none
  * @param opens   references of the studies, media and documents that hold its images or data
  */
-public record Candidate(
-        EarlierResult result, @Nullable Finding finding, String shown, List<String> opens) {}
+public record Candidate(EarlierResult result, @Nullable Finding finding, String shown, List<String> opens) {}

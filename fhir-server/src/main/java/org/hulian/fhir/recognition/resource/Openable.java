@@ -14,8 +14,8 @@ import java.util.regex.Pattern;
  */
 final class Openable {
     /** Pictures, films, DICOM and waveforms; a PDF is a page to read. */
-    private static final Pattern DATA =
-            Pattern.compile("(image|video)/.+|application/dicom.*|multipart/related.*dicom.*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern DATA = Pattern.compile(
+            "(image|video)/.+|application/dicom.*|multipart/related.*dicom.*", Pattern.CASE_INSENSITIVE);
 
     private Openable() {}
 

@@ -44,10 +44,11 @@ public final class OrderReader {
 
     private void named(JsonNode node, Set<String> named) {
         switch (node.path("resourceType").asText()) {
-            case "RequestGroup" -> actions(node).stream()
-                    .map(local)
-                    .filter(reference -> reference.startsWith("ServiceRequest/"))
-                    .forEach(named::add);
+            case "RequestGroup" ->
+                actions(node).stream()
+                        .map(local)
+                        .filter(reference -> reference.startsWith("ServiceRequest/"))
+                        .forEach(named::add);
             case "Bundle" -> node.path("entry").forEach(entry -> named(entry.path("resource"), named));
             case "Parameters" -> node.path("parameter").forEach(parameter -> named(parameter.path("resource"), named));
             default -> {

@@ -67,8 +67,7 @@ public final class ResultReader {
     }
 
     /** @param valued where the code and the value stand: the resource or a component of it */
-    private Optional<Candidate> candidate(
-            JsonNode resource, JsonNode valued, Instant effective, Circumstances around) {
+    private Optional<Candidate> candidate(JsonNode resource, JsonNode valued, Instant effective, Circumstances around) {
         List<String> codes = understood.apply(FhirJson.codes(valued.path("code")));
         if (codes.isEmpty()) {
             return Optional.empty();

@@ -24,8 +24,7 @@ import org.jspecify.annotations.Nullable;
  * cost follows the order, not the record. What the resident shares with the caller is looked up once.
  */
 public final class NewestPlanner {
-    private static final String STATEMENT =
-            """
+    private static final String STATEMENT = """
             with person as materialized (select %1$s as person),
                  members as materialized (
                      select m.patient from hub.person_member m where m.person = (select person from person)

@@ -77,9 +77,11 @@ class NewestTest {
 
     @Test
     void looksNoFurtherThanTheCallerMay() {
-        assertThat(ids(TestStore.consented(TestStore.RIVERSIDE), 3, line("2345-7"))).containsExactly("theirs");
+        assertThat(ids(TestStore.consented(TestStore.RIVERSIDE), 3, line("2345-7")))
+                .containsExactly("theirs");
         assertThat(ids(TestStore.consented(5), 3, line("2345-7"))).containsExactly("");
-        assertThat(page(TestStore.consented(5), 3, line("2345-7")).getFirst().withheld()).isTrue();
+        assertThat(page(TestStore.consented(5), 3, line("2345-7")).getFirst().withheld())
+                .isTrue();
     }
 
     @Test
@@ -89,7 +91,9 @@ class NewestTest {
                 select gen_random_uuid(), patient, person, 5, category, 0, 1, now() - interval '1 day', now() + interval '1 day'
                   from hub.resource_index where owner = 1 and person is not null limit 1""");
 
-        assertThat(ids(TestStore.consented(5), 1, line("2345-7", "14749-6"))).hasSize(1).doesNotContain("");
+        assertThat(ids(TestStore.consented(5), 1, line("2345-7", "14749-6")))
+                .hasSize(1)
+                .doesNotContain("");
         hub.run(Store.CLINICAL, "delete from hub.grants");
     }
 
