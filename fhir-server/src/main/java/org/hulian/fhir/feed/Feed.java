@@ -40,6 +40,7 @@ public final class Feed {
             Mapping mapping,
             BundleWriter writer,
             RecordReader records,
+            OrderAdvice advice,
             AuditLog audit,
             FeedSettings settings,
             InstantSource clock,
@@ -49,6 +50,7 @@ public final class Feed {
     /** A feed that does nothing before it is started. */
     public Feed(Parts parts) {
         FeedQueue queue = new FeedQueue(parts.clinical(), parts.sealer(), parts.pseudonyms());
+        Settlements settlements = new Settlements();
         FeedProcessor processor = new FeedProcessor(
                 parts.mapping(),
                 parts.writer(),
@@ -56,7 +58,8 @@ public final class Feed {
                 queue,
                 parts.settings(),
                 parts.clock(),
-                parts.workers());
+                parts.workers(),
+                settlements::settle);
         vertx = parts.vertx();
         institutions = parts.institutions();
         lanes = new FeedLanes(vertx, institutions, queue, processor, parts.settings());
@@ -68,7 +71,8 @@ public final class Feed {
                 lanes::wake,
                 parts.clock(),
                 parts.ids(),
-                parts.workers());
+                parts.workers(),
+                new OrderReplies(parts.advice(), settlements, queue, parts.clock()));
         desk = new FeedDesk(
                 new FeedRecords(parts.clinical(), parts.sealer(), parts.pseudonyms()),
                 intake,

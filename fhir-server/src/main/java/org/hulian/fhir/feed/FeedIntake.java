@@ -43,6 +43,7 @@ final class FeedIntake {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final Executor workers;
+    private final OrderReplies orders;
 
     /**
      * @param wake    told the institution number when there is something to process
@@ -56,7 +57,8 @@ final class FeedIntake {
             IntConsumer wake,
             InstantSource clock,
             Supplier<UUID> ids,
-            Executor workers) {
+            Executor workers,
+            OrderReplies orders) {
         this.institutions = institutions;
         this.mapping = mapping;
         this.queue = queue;
@@ -65,6 +67,7 @@ final class FeedIntake {
         this.clock = clock;
         this.ids = ids;
         this.workers = workers;
+        this.orders = orders;
     }
 
     /** Never fails: what goes wrong is in the acknowledgement. */
@@ -139,9 +142,9 @@ final class FeedIntake {
                 result.trace());
         AuditEntry entry = accepted(letter, institution, message, letter.received());
         return queue.accept(message, entry).chain(acceptance -> switch (acceptance) {
-            case Acceptance.Accepted accepted -> accounted(entry, letter, institution, id);
+            case Acceptance.Accepted accepted -> accounted(entry, letter, institution, id, bundle);
             case Acceptance.Repeated(Instant first) ->
-                accounted(accepted(letter, institution, message, first), letter, institution, id);
+                accounted(accepted(letter, institution, message, first), letter, institution, id, bundle);
             case Acceptance.Contradicted contradicted ->
                 refused(letter, institution, AckCode.AE, Status.CONVERSION_ERROR, FeedFault.CONTRADICTION.at("MSH-10"));
         });
@@ -153,10 +156,15 @@ final class FeedIntake {
         return entry(id, letter, institution, message, Outcome.ALLOWED, null);
     }
 
-    private Uni<Reply> accounted(AuditEntry entry, Letter letter, Institution institution, UUID id) {
-        return audit.append(List.of(entry))
-                .invoke(() -> wake.accept(institution.number()))
-                .replaceWith(() -> letter.reply(AckCode.AA, null, id, clock.instant()));
+    private Uni<Reply> accounted(AuditEntry entry, Letter letter, Institution institution, UUID id, byte[] bundle) {
+        Peeked.Envelope envelope = letter.envelope();
+        Sender sender = institution.sender();
+        Uni<Void> durable = audit.append(List.of(entry)).invoke(() -> wake.accept(institution.number()));
+        if (envelope == null || sender == null || !OrderReplies.isDue(envelope)) {
+            return durable.replaceWith(() -> letter.reply(AckCode.AA, null, id, clock.instant()));
+        }
+        orders.expect(id);
+        return durable.chain(() -> orders.to(envelope, institution, sender, id, bundle));
     }
 
     private Uni<Reply> refused(

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institution;
 import org.hulian.mappers.MappingResult;
@@ -31,7 +33,9 @@ final class FeedProcessor {
     private final FeedSettings settings;
     private final InstantSource clock;
     private final Executor workers;
+    private final Consumer<UUID> settled;
 
+    /** @param settled told the id of every message that came to an end */
     FeedProcessor(
             Mapping mapping,
             BundleWriter writer,
@@ -39,7 +43,8 @@ final class FeedProcessor {
             FeedQueue queue,
             FeedSettings settings,
             InstantSource clock,
-            Executor workers) {
+            Executor workers,
+            Consumer<UUID> settled) {
         this.mapping = mapping;
         this.writer = writer;
         this.precedence = new Precedence(queue, records);
@@ -47,6 +52,7 @@ final class FeedProcessor {
         this.settings = settings;
         this.clock = clock;
         this.workers = workers;
+        this.settled = settled;
     }
 
     /**
@@ -60,7 +66,12 @@ final class FeedProcessor {
                 .emitOn(workers)
                 .chain(() -> map(message, institution, sender))
                 .onFailure()
-                .recoverWithUni(failure -> failed(message, institution, failure));
+                .recoverWithUni(failure -> failed(message, institution, failure))
+                .invoke(delay -> {
+                    if (delay.isZero()) {
+                        settled.accept(message.id());
+                    }
+                });
     }
 
     private Uni<Duration> map(Waiting message, Institution institution, Sender sender) {

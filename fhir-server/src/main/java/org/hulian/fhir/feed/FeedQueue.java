@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import java.util.stream.StreamSupport;
@@ -110,6 +111,18 @@ final class FeedQueue {
         this.sealer = sealer;
         this.pseudonyms = pseudonyms;
         this.outbox = new AuditOutbox(sealer);
+    }
+
+    /** Whether an accepted message is still to be processed. */
+    Uni<Boolean> isWaiting(UUID id) {
+        return status(id).map(status -> status == Status.RECEIVED || status == Status.DEFERRED);
+    }
+
+    /** The state of a message that was kept. */
+    Uni<Status> status(UUID id) {
+        return clinical.preparedQuery("select status from hub.feed_message where id = $1")
+                .execute(Tuple.of(id))
+                .map(rows -> Status.valueOf(rows.iterator().next().getString(0).toUpperCase(Locale.ROOT)));
     }
 
     /** Durable, together with the audit entry, when the Uni completes with Accepted. */

@@ -1,18 +1,14 @@
 package org.hulian.fhir.rest;
 
-import java.time.ZoneId;
 import java.util.stream.Collectors;
-import org.hulian.fhir.recognition.Finding;
-import org.hulian.fhir.recognition.Verdict;
 import org.hulian.fhir.recognition.Words;
 import org.hulian.fhir.recognition.order.Advice;
 import org.hulian.fhir.recognition.order.JudgedLine;
-import org.hulian.fhir.recognition.resource.Candidate;
+import org.hulian.fhir.recognition.order.LineText;
 
 /** The words of a card: a summary below 140 characters, a line for each test with its reasons as GitHub Markdown. */
 final class CardText {
     private static final int SUMMARY = 139;
-    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
 
     private final boolean chinese;
 
@@ -39,31 +35,7 @@ final class CardText {
     }
 
     private String line(JudgedLine line) {
-        String name = plain(chinese ? line.name().zh() : line.name().en());
-        return "- **%s** ".formatted(name)
-                + line.best().map(best -> result(best, line)).orElse(say("no earlier result", "无既往结果"));
-    }
-
-    private String result(Verdict verdict, JudgedLine line) {
-        Candidate candidate = line.candidates().get(verdict.result().reference());
-        String value = candidate == null ? "" : plain(candidate.shown());
-        String day = verdict.result().effective().atZone(ZONE).toLocalDate().toString();
-        String told =
-                "%s %s %s: %s".formatted(value, day, plain(verdict.result().laboratory()), kind(verdict.kind()));
-        String failed = verdict.failed().stream()
-                .map(Finding::text)
-                .map(this::words)
-                .map(CardText::plain)
-                .collect(Collectors.joining(say("; ", "；")));
-        return told.strip() + (failed.isEmpty() ? "" : " (" + failed + ")");
-    }
-
-    private String kind(Verdict.Kind kind) {
-        return switch (kind) {
-            case RECOGNISE -> say("may be relied on", "可互认");
-            case REFERENCE_ONLY -> say("for reference only", "仅供参考");
-            case NOT -> say("not to be used", "不可使用");
-        };
+        return "- **%s** %s".formatted(plain(words(line.name())), plain(words(LineText.of(line))));
     }
 
     private String name(Advice advice) {

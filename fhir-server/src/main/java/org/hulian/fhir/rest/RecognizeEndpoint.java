@@ -18,6 +18,7 @@ import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.recognition.order.OrderedUnit;
 import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.VerdictParameters;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.recognition.resource.Order;
 import org.hulian.fhir.recognition.resource.OrderReader;

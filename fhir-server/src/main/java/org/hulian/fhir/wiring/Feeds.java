@@ -17,8 +17,14 @@ import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.feed.FeedSettings;
 import org.hulian.fhir.feed.MllpLimits;
 import org.hulian.fhir.feed.MllpSettings;
+import org.hulian.fhir.feed.OrderAdvice;
 import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Transaction;
+import org.hulian.fhir.recognition.message.RecognitionAdvice;
+import org.hulian.fhir.recognition.order.OrderedUnit;
+import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.VerdictParameters;
+import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
@@ -52,6 +58,18 @@ class Feeds {
 
     @Produces
     @Singleton
+    OrderAdvice advice(
+            RecogniseOrders recognise, OrderReader orders, OrderedUnit units, Transaction transaction, Clock clock) {
+        return new RecognitionAdvice(
+                recognise,
+                orders,
+                new VerdictParameters(units),
+                (bundle, context) -> transaction.by(bundle, context).replaceWithVoid(),
+                clock);
+    }
+
+    @Produces
+    @Singleton
     Feed feed(
             Vertx vertx,
             @Named("clinical") Pool clinical,
@@ -61,6 +79,7 @@ class Feeds {
             MessageMapper mapper,
             Transaction transaction,
             StandingRecords records,
+            OrderAdvice advice,
             AuditLog audit,
             Clock clock,
             UuidV7 ids) {
@@ -73,6 +92,7 @@ class Feeds {
                 mapper::map,
                 transaction::by,
                 records::of,
+                advice,
                 audit,
                 FeedSettings.DEFAULT,
                 clock,

@@ -67,6 +67,7 @@ final class FeedHub implements AutoCloseable {
                 new FeedSettings(4, 5, Duration.ofMillis(10), Duration.ofMillis(200), Duration.ofMillis(500));
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
         records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
+        Settlements settlements = new Settlements();
         FeedProcessor processor = new FeedProcessor(
                 mapping,
                 (bundle, context) -> store.write(bundle, context),
@@ -74,7 +75,8 @@ final class FeedHub implements AutoCloseable {
                 queue,
                 pace,
                 clock,
-                workers);
+                workers,
+                settlements::settle);
         lanes = new FeedLanes(databases.vertx(), institutions, queue, processor, pace);
         intake = new FeedIntake(
                 institutions,
@@ -84,7 +86,9 @@ final class FeedHub implements AutoCloseable {
                 lanes::wake,
                 clock,
                 UUID::randomUUID,
-                workers);
+                workers,
+                new OrderReplies(
+                        (bundle, message, context) -> Uni.createFrom().item(List.of()), settlements, queue, clock));
         server = new MllpServer(databases.vertx(), settings, intake);
         port = server.start().await().atMost(Duration.ofSeconds(10));
     }

@@ -22,9 +22,10 @@ final class MllpClient implements AutoCloseable {
         socket.setTcpNoDelay(true);
     }
 
-    /** Sends a message in a frame and waits for its acknowledgement. */
+    /** Sends a message in a frame and waits for its acknowledgement, in the same character set. */
     String send(String message, Charset charset) throws IOException {
-        return send(message.getBytes(charset));
+        frame(message.getBytes(charset));
+        return receive(charset);
     }
 
     String send(String message) throws IOException {
@@ -32,13 +33,17 @@ final class MllpClient implements AutoCloseable {
     }
 
     String send(byte[] message) throws IOException {
+        frame(message);
+        return receive();
+    }
+
+    private void frame(byte[] message) throws IOException {
         ByteArrayOutputStream frame = new ByteArrayOutputStream(message.length + 3);
         frame.write(0x0B);
         frame.writeBytes(message);
         frame.write(0x1C);
         frame.write(0x0D);
         raw(frame.toByteArray());
-        return receive();
     }
 
     void raw(byte[] bytes) throws IOException {
@@ -48,6 +53,10 @@ final class MllpClient implements AutoCloseable {
 
     /** The next acknowledgement; empty when the server closed instead. */
     String receive() throws IOException {
+        return receive(StandardCharsets.UTF_8);
+    }
+
+    private String receive(Charset charset) throws IOException {
         InputStream in = socket.getInputStream();
         ByteArrayOutputStream message = new ByteArrayOutputStream();
         int last = -1;
@@ -55,7 +64,7 @@ final class MllpClient implements AutoCloseable {
         while ((b = in.read()) >= 0) {
             if (last == 0x1C && b == 0x0D) {
                 byte[] framed = message.toByteArray();
-                return new String(framed, 1, framed.length - 2, StandardCharsets.UTF_8);
+                return new String(framed, 1, framed.length - 2, charset);
             }
             message.write(b);
             last = b;

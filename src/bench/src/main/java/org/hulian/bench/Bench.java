@@ -42,9 +42,12 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Drives a FHIR server and reports rate, latency and CPU per unit of work.")
 final class Bench implements Callable<Integer> {
-    private static final List<String> ALL = List.of("map", "read", "search", "create", "bundle", "feed");
+    private static final List<String> ALL =
+            List.of("map", "read", "search", "create", "bundle", "recognize", "hook", "feed");
 
-    @Parameters(paramLabel = "SCENARIO", description = "of map, read, search, create, bundle, feed; default all")
+    @Parameters(
+            paramLabel = "SCENARIO",
+            description = "of map, read, search, create, bundle, recognize, hook, feed; default all")
     List<String> names = new ArrayList<>();
 
     @Option(names = "--base", description = "FHIR base, default the hub of the home")
@@ -152,7 +155,7 @@ final class Bench implements Callable<Integer> {
         int slices = (int) Math.ceilDiv(seconds, slice.toSeconds());
         List<Duel.Side> sides = new ArrayList<>();
         for (Target target : targets(scenario)) {
-            sides.add(new Duel.Side(target, scenario.prepare(new Discovery(target), new Random(seed))));
+            sides.add(new Duel.Side(target, scenario.prepare(new Discovery(target, this::tokenOf), new Random(seed))));
         }
         try (LoadGenerator generator = new LoadGenerator(pace)) {
             List<Figures> figures =
@@ -186,6 +189,13 @@ final class Bench implements Callable<Integer> {
         HomeTokens tokens = new HomeTokens(own.get().home(), own.get().issuer(), InstantSource.system());
         String who = as == null ? scenario.asDemo() : as;
         return () -> Optional.of(tokens.token(who));
+    }
+
+    private Optional<String> tokenOf(String who) {
+        Optional<RunningHub> own = ownHub();
+        return own.isEmpty() || token != null
+                ? Optional.ofNullable(token)
+                : Optional.of(new HomeTokens(own.get().home(), own.get().issuer(), InstantSource.system()).token(who));
     }
 
     private Figures feed() throws InterruptedException {

@@ -24,44 +24,6 @@ import org.jspecify.annotations.Nullable;
  * cost follows the order, not the record. What the resident shares with the caller is looked up once.
  */
 public final class NewestPlanner {
-    private static final String STATEMENT = """
-            with person as materialized (select %1$s as person),
-                 members as materialized (
-                     select m.patient from hub.person_member m where m.person = (select person from person)
-                      union
-                     select person from person),
-                 shared as materialized (%2$s)
-            select f.line, f.type, f.key, f.version, f.updated, f.patient, f.owner, b.id, b.body, b.spans, b.sealed
-              from unnest(%3$s::int[], %4$s::int[], %5$s::timestamptz[]) with ordinality q(lo, hi, until, line)
-             cross join lateral (
-                 select distinct q.line, c.*
-                   from unnest((%6$s::bigint[])[q.lo:q.hi], (%7$s::boolean[])[q.lo:q.hi]) h(code, component)
-                  cross join lateral (
-                     (select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
-                        from hub.resource_index i
-                       where not h.component
-                         and i.person = (select person from person) and i.type = %8$d and i.code = h.code
-                         and i.effective <= q.until
-                         and %9$s
-                       order by i.effective desc
-                       limit %10$d)
-                     union all
-                     (select n.*
-                        from members m
-                       cross join lateral (
-                           select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
-                             from hub.code_index k
-                             join hub.resource_index i on i.type = k.type and i.key = k.key
-                            where k.patient = m.patient and k.type = %8$d and k.code = h.code
-                              and k.effective <= q.until
-                              and %9$s
-                            order by k.effective desc
-                            limit %10$d) n)) c
-                  order by c.effective desc
-                  limit %10$d) f
-              join hub.resource_body b on b.type = f.type and b.key = f.key
-             order by f.line, f.effective desc, f.key desc""";
-
     private final TokenHasher hasher;
     private final UnaryOperator<UUID> patientName;
     private final AccessSql access;
@@ -100,7 +62,7 @@ public final class NewestPlanner {
         Sql sql = new Sql();
         String person = "(select person from person)";
         String allowed = access.conditionWithin(request.type(), predicate, person, "shared", sql);
-        String text = STATEMENT.formatted(
+        String text = statement(
                 AccessSql.personOf(sql.bind(patientName.apply(ResourceKeys.of(request.patient())))),
                 AccessSql.sharing(predicate, person, sql),
                 sql.bind(first.toArray(Integer[]::new)),
@@ -112,6 +74,46 @@ public final class NewestPlanner {
                 "i.present & " + parameter(request, roles.date()).bit() + " <> 0 and " + allowed,
                 request.count());
         return new SearchPlan.Statement(text, sql.binds());
+    }
+
+    private static String statement(Object... parts) {
+        return """
+            with person as materialized (select %1$s as person),
+                 members as materialized (
+                     select m.patient from hub.person_member m where m.person = (select person from person)
+                      union
+                     select person from person),
+                 shared as materialized (%2$s)
+            select f.line, f.type, f.key, f.version, f.updated, f.patient, f.owner, b.id, b.body, b.spans, b.sealed
+              from unnest(%3$s::int[], %4$s::int[], %5$s::timestamptz[]) with ordinality q(lo, hi, until, line)
+             cross join lateral (
+                 select distinct q.line, c.*
+                   from unnest((%6$s::bigint[])[q.lo:q.hi], (%7$s::boolean[])[q.lo:q.hi]) h(code, component)
+                  cross join lateral (
+                     (select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
+                        from hub.resource_index i
+                       where not h.component
+                         and i.person = (select person from person) and i.type = %8$d and i.code = h.code
+                         and i.effective <= q.until
+                         and %9$s
+                       order by i.effective desc
+                       limit %10$d)
+                     union all
+                     (select n.*
+                        from members m
+                       cross join lateral (
+                           select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
+                             from hub.code_index k
+                             join hub.resource_index i on i.type = k.type and i.key = k.key
+                            where k.patient = m.patient and k.type = %8$d and k.code = h.code
+                              and k.effective <= q.until
+                              and %9$s
+                            order by k.effective desc
+                            limit %10$d) n)) c
+                  order by c.effective desc
+                  limit %10$d) f
+              join hub.resource_body b on b.type = f.type and b.key = f.key
+             order by f.line, f.effective desc, f.key desc""".formatted(parts);
     }
 
     private static SearchParameter parameter(NewestRequest request, @Nullable String name) {

@@ -3,12 +3,23 @@ package org.hulian.mappers.source.hl7v2;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The text of an ACK: MSH, MSA and, for an error, ERR in the form of the message's version (changed in 2.5). */
+/**
+ * The text of an ACK: MSH, MSA and, for an error, ERR in the form of the message's version (changed in 2.5). An order is
+ * answered with ORR^O02 or ORL^O22: notes, then an ORC for each order.
+ *
+ * @param orders null for an ACK
+ */
 record Acknowledgement(
-        Peeked.Envelope message, AckCode code, @Nullable AckError error, Instant at) {
+        Peeked.Envelope message,
+        AckCode code,
+        @Nullable AckError error,
+        @Nullable List<OrderAnswer> orders,
+        Instant at) {
 
     private static final DateTimeFormatter STAMP =
             DateTimeFormatter.ofPattern("yyyyMMddHHmmss.SSSxx", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -17,7 +28,7 @@ record Acknowledgement(
         char f = message.delimiters().field();
         char c = component();
         StringBuilder out = new StringBuilder(256);
-        String type = "ACK" + (message.trigger().isEmpty() ? "" : c + message.trigger());
+        String type = type(c);
         out.append("MSH")
                 .append(f)
                 .append(message.delimiters().encodingCharacters())
@@ -31,7 +42,7 @@ record Acknowledgement(
                 .append(message.sendingFacility())
                 .append(f);
         out.append(STAMP.format(at)).append(f).append(f);
-        out.append(isBefore("2.4") || message.trigger().isEmpty() ? type : type + c + "ACK")
+        out.append(isBefore("2.4") || message.trigger().isEmpty() ? type : type + c + structure())
                 .append(f);
         out.append(controlId()).append(f);
         out.append(message.processingId().isEmpty() ? "P" : message.processingId())
@@ -48,7 +59,44 @@ record Acknowledgement(
             }
             appendError(out, failure, f, c);
         }
+        if (orders != null) {
+            appendOrders(out, orders, f);
+        }
         return out.append('\r').toString();
+    }
+
+    private String type(char c) {
+        if (orders != null) {
+            return structure().replace('_', c);
+        }
+        return "ACK" + (message.trigger().isEmpty() ? "" : c + message.trigger());
+    }
+
+    private String structure() {
+        return orders == null ? "ACK" : message.type().equals("OML") ? "ORL_O22" : "ORR_O02";
+    }
+
+    private void appendOrders(StringBuilder out, List<OrderAnswer> answers, char f) {
+        char r = message.delimiters().repetition() == 0
+                ? '~'
+                : message.delimiters().repetition();
+        int number = 0;
+        for (OrderAnswer answer : answers) {
+            for (List<String> note : answer.notes()) {
+                out.append("\rNTE")
+                        .append(f)
+                        .append(++number)
+                        .append(f)
+                        .append('L')
+                        .append(f);
+                out.append(note.stream().map(this::escaped).collect(Collectors.joining(String.valueOf(r))));
+            }
+        }
+        for (OrderAnswer answer : answers) {
+            if (!answer.placer().isEmpty()) {
+                out.append("\rORC").append(f).append("OK").append(f).append(escaped(answer.placer()));
+            }
+        }
     }
 
     private void appendError(StringBuilder out, AckError failure, char f, char c) {

@@ -3,6 +3,7 @@ package org.hulian.mappers.source.hl7v2;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Reading a message's header alone, and answering it. */
@@ -42,9 +43,21 @@ public final class Hl7v2Envelope {
      * @param error what to name in ERR and MSA-3, or null for AA
      */
     public static byte[] acknowledge(Peeked.Envelope message, AckCode code, @Nullable AckError error, Instant at) {
-        String text = new Acknowledgement(message, code, error, at).text();
+        String text = new Acknowledgement(message, code, error, null, at).text();
         Charset charset =
                 message.charset().isEmpty() ? StandardCharsets.UTF_8 : MessageCharset.named(message.charset());
+        return text.getBytes(charset == null ? StandardCharsets.UTF_8 : charset);
+    }
+
+    /**
+     * The response to an order message that was accepted: ORL^O22 to OML, else ORR^O02.
+     *
+     * @param defaultCharset table 0211 name to use when MSH-18 is empty
+     */
+    public static byte[] answerOrders(
+            Peeked.Envelope message, List<OrderAnswer> orders, String defaultCharset, Instant at) {
+        Charset charset = MessageCharset.named(message.charset().isEmpty() ? defaultCharset : message.charset());
+        String text = new Acknowledgement(message, AckCode.AA, null, orders, at).text();
         return text.getBytes(charset == null ? StandardCharsets.UTF_8 : charset);
     }
 }

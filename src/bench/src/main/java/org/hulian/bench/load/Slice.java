@@ -81,7 +81,7 @@ final class Slice {
         underWay++;
         RequestOptions options = new RequestOptions(template)
                 .setMethod(HttpMethod.valueOf(call.method()))
-                .setURI(template.getURI() + call.path());
+                .setURI(call.beside() ? call.path() : template.getURI() + call.path());
         Buffer body = call.body();
         if (body != null) {
             options.putHeader("Content-Type", "application/fhir+json").putHeader("Prefer", "return=minimal");

@@ -10,6 +10,8 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import org.hulian.bench.load.Target;
 import org.jspecify.annotations.Nullable;
 
@@ -23,8 +25,28 @@ public final class Discovery {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
-    public Discovery(Target target) {
+    private final Function<String, Optional<String>> tokens;
+
+    /**
+     * Looks for things on a server.
+     *
+     * @param tokens of a login or institution, empty where the server asks for none
+     */
+    public Discovery(Target target, Function<String, Optional<String>> tokens) {
         this.target = target;
+        this.tokens = tokens;
+    }
+
+    /** The same server as somebody else sees it. */
+    Discovery as(String who) {
+        return new Discovery(new Target(target.name(), target.base(), () -> tokens.apply(who), target.cpu()), tokens);
+    }
+
+    /** How many a search finds. */
+    int count(String query) {
+        return get(URI.create(target.base() + "/" + query + "&_count=0&_total=accurate"))
+                .path("total")
+                .asInt();
     }
 
     /** Up to {@code pages} pages of what a search finds. */

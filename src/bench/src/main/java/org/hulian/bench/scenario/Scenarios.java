@@ -4,8 +4,13 @@ import java.util.List;
 
 /** The scenarios over HTTP, in the order they are run. */
 public final class Scenarios {
-    public static final List<Scenario> ALL =
-            List.of(new ReadScenario(), new SearchScenario(), new CreateScenario(), new BundleScenario());
+    public static final List<Scenario> ALL = List.of(
+            new ReadScenario(),
+            new SearchScenario(),
+            new CreateScenario(),
+            new BundleScenario(),
+            new RecognizeScenario(false),
+            new RecognizeScenario(true));
 
     private Scenarios() {}
 }

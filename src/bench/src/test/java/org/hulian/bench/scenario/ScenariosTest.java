@@ -107,8 +107,24 @@ class ScenariosTest {
         return "http://127.0.0.1:" + server.getAddress().getPort() + "/fhir";
     }
 
+    @Test
+    void recognizeOrdersTwentyTestsOfARecordThatIsLoadedOnce() {
+        patients = "{\"total\":50000}";
+
+        Call operation =
+                new RecognizeScenario(false).prepare(discovery(), new Random(1)).next();
+        Call hook =
+                new RecognizeScenario(true).prepare(discovery(), new Random(1)).next();
+
+        assertThat(operation.path()).isEqualTo("/ServiceRequest/$recognize");
+        assertThat(Objects.requireNonNull(operation.body()).toString().split("authoredOn", -1))
+                .hasSize(21);
+        assertThat(hook.beside()).isTrue();
+        assertThat(Objects.requireNonNull(hook.body()).toString()).contains("\"hook\":\"order-sign\"");
+    }
+
     private Discovery discovery() {
         CpuMeter none = new CpuMeter(Optional.empty(), Optional.empty());
-        return new Discovery(new Target("test", URI.create(base()), Optional::empty, none));
+        return new Discovery(new Target("test", URI.create(base()), Optional::empty, none), who -> Optional.empty());
     }
 }

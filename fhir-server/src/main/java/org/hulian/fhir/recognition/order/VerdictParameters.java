@@ -1,4 +1,4 @@
-package org.hulian.fhir.rest;
+package org.hulian.fhir.recognition.order;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
@@ -8,8 +8,6 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.hulian.fhir.recognition.Verdict;
-import org.hulian.fhir.recognition.order.JudgedLine;
-import org.hulian.fhir.recognition.order.OrderedUnit;
 import org.hulian.fhir.recognition.resource.Candidate;
 import org.hulian.fhir.recognition.resource.CatalogueCode;
 import org.hulian.terminology.compare.Finding;
@@ -21,16 +19,18 @@ import org.jspecify.annotations.Nullable;
  * candidate, best first, in it every condition by its code. What fails is said in both languages; of the best candidate
  * also what holds.
  */
-final class VerdictParameters {
+public final class VerdictParameters {
     private static final JsonFactory JSON = new JsonFactory();
 
     private final OrderedUnit units;
 
-    VerdictParameters(OrderedUnit units) {
+    /** Values are also given in the unit of the ordered test. */
+    public VerdictParameters(OrderedUnit units) {
         this.units = units;
     }
 
-    byte[] of(String rules, List<JudgedLine> lines) {
+    /** The answer under one version of the rules. */
+    public byte[] of(String rules, List<JudgedLine> lines) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(4096);
         try (JsonGenerator json = JSON.createGenerator(out)) {
             Parts parts = new Parts(json);
@@ -61,9 +61,10 @@ final class VerdictParameters {
         parts.coding("item", item.system(), item.code(), line.name().zh());
         parts.value("name-en", "valueString", line.name().en());
         parts.value("ordered", "valueInstant", line.line().at().toString());
+        boolean best = true;
         for (Verdict verdict : line.verdicts()) {
-            boolean best = verdict == line.verdicts().getFirst();
             verdict(verdict, line.candidates().get(verdict.result().reference()), best, parts);
+            best = false;
         }
         parts.close();
     }

@@ -1,4 +1,4 @@
-package org.hulian.fhir.rest;
+package org.hulian.fhir.recognition.order;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
