@@ -4,11 +4,14 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.function.BiFunction;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Committed;
+import org.hulian.fhir.store.Deletion;
+import org.hulian.fhir.store.DeletionQuery;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.LateWrites;
@@ -56,6 +59,12 @@ public final class StoreWithAudit implements ResourceStore {
     @Override
     public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
         return data.newest(request, access);
+    }
+
+    @Override
+    public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
+        // Nobody deletes an entry of the log.
+        return query.type().store() == Store.AUDIT ? Uni.createFrom().item(List.of()) : data.deletions(query, access);
     }
 
     @Override

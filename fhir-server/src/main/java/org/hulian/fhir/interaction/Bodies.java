@@ -44,6 +44,19 @@ public final class Bodies {
 
     CheckedBody checked(
             ResourceType type, @Nullable ResourceId id, byte[] json, AccessPredicate writable, RequestContext context) {
+        ResourceBody body = addressed(type, id, json);
+        IBaseResource model = models.check(json);
+        ownership.check(model, writable, context);
+        return new CheckedBody(body, model);
+    }
+
+    /** A body as far as its bytes say what it is. */
+    ResourceBody read(byte[] json) {
+        return ResourceBody.read(json, limits, base);
+    }
+
+    /** A body of the type and under the id its URL says. */
+    ResourceBody addressed(ResourceType type, @Nullable ResourceId id, byte[] json) {
         ResourceBody body = ResourceBody.read(json, limits, base);
         if (!body.type().equals(type.name())) {
             throw mismatch(
@@ -54,9 +67,7 @@ public final class Bodies {
         if (id != null && !id.value().equals(body.id())) {
             throw mismatch(type + ".id", "The body must carry the id of the URL.", "请求内容的 id 必须与 URL 一致。");
         }
-        IBaseResource model = models.check(json);
-        ownership.check(model, writable, context);
-        return new CheckedBody(body, model);
+        return body;
     }
 
     /** Runs small work where it is and large work on a worker thread of the current context. */

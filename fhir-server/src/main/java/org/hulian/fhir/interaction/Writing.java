@@ -25,12 +25,16 @@ public final class Writing {
     private final ResourceStore store;
     private final Trail trail;
     private final WriteTrail entries;
+    private final WriteChecks checks;
+    private final List<AfterWrite> watchers;
 
-    /** Writes to a store. */
-    public Writing(ResourceStore store, Trail trail) {
+    /** Writes to a store what passes the checks, and tells who wants to know. */
+    public Writing(ResourceStore store, Trail trail, WriteChecks checks, List<AfterWrite> watchers) {
         this.store = store;
         this.trail = trail;
         this.entries = new WriteTrail(trail);
+        this.checks = checks;
+        this.watchers = List.copyOf(watchers);
     }
 
     /** All of the writes or none; what is refused leaves an entry, too. */
@@ -43,12 +47,15 @@ public final class Writing {
             prepared = Uni.createFrom().failure(refused);
         }
         return prepared.onItem()
+                .transformToUni(list -> checks.passed(list, context))
+                .onItem()
                 .transformToUni(list -> store.write(new WriteSet(
                         list,
                         context.caller().institution(),
                         written -> entries.entries(written, happening, policies))))
                 .onFailure(FailureException.class)
                 .recoverWithUni(refused -> refuse(happening, refused))
+                .invoke(committed -> watchers.forEach(each -> each.changed(committed.written())))
                 .onItem()
                 .transformToUni(committed -> trail.append(committed.audit()).replaceWith(committed.written()));
     }
@@ -70,19 +77,21 @@ public final class Writing {
         LateWrites late = new LateWrites(
                 locks,
                 view -> decide.apply(view)
-                        .map(decision -> new WriteSet(
-                                decision.writes(),
-                                owner,
-                                written -> Stream.concat(
-                                                entries.entries(written, happening, List.of()).stream(),
-                                                decision.audit().stream())
-                                        .toList())),
+                        .chain(decision -> checks.passed(decision.writes(), happening.context())
+                                .map(writes -> new WriteSet(
+                                        writes,
+                                        owner,
+                                        written -> Stream.concat(
+                                                        entries.entries(written, happening, List.of()).stream(),
+                                                        decision.audit().stream())
+                                                .toList()))),
                 after);
         return store.write(late)
                 .onFailure(FailureException.class)
                 .recoverWithUni(refused -> again.test(refused.failure())
                         ? Uni.createFrom().failure(new Again())
                         : refuse(happening, refused))
+                .invoke(committed -> watchers.forEach(each -> each.changed(committed.written())))
                 .onItem()
                 .transformToUni(committed -> trail.append(committed.audit()).replaceWith(committed.written()));
     }

@@ -94,6 +94,16 @@ record YamlNode(Path file, Node node) {
         throw fault("a number between " + least + " and " + most + " is expected, not " + text());
     }
 
+    /** Refuses a key nobody reads: it would be a rule that does not hold. */
+    void onlyKeys(Set<String> known) {
+        for (NodeTuple tuple : tuples()) {
+            YamlNode key = new YamlNode(file, tuple.getKeyNode());
+            if (!known.contains(key.text())) {
+                throw key.fault("one of " + new TreeSet<>(known) + " is expected, not " + key.text());
+            }
+        }
+    }
+
     private List<NodeTuple> tuples() {
         if (node instanceof MappingNode mapping) {
             return mapping.getValue();

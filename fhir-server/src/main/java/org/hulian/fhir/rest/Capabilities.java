@@ -2,6 +2,7 @@ package org.hulian.fhir.rest;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -57,7 +58,10 @@ public final class Capabilities {
                 "extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris",\
                 "extension":[{"url":"authorize","valueUri":"%s/protocol/openid-connect/auth"},\
                 {"url":"token","valueUri":"%s/protocol/openid-connect/token"}]}]},\
-                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"}]}]}""".formatted(date, version, base, issuer, issuer, resources);
+                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"}],\
+                "operation":[{"name":"export","definition":\
+                "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export"},{"name":"import","definition":\
+                "http://hulian.org/fhir/OperationDefinition/import"}]}]}""".formatted(date, version, base, issuer, issuer, resources);
     }
 
     private static String resource(ResourceType type) {
@@ -80,10 +84,24 @@ public final class Capabilities {
     }
 
     private static String operations(ResourceType type) {
-        return type.name().equals("ServiceRequest")
-                ? ",\"operation\":[{\"name\":\"recognize\",\"definition\":"
-                        + "\"http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize\"}]"
-                : "";
+        List<String> operations = new ArrayList<>();
+        if (type.store() != Store.AUDIT) {
+            operations.add(operation("validate", "http://hl7.org/fhir/OperationDefinition/Resource-validate"));
+        }
+        if (type.name().equals("Patient") || type.name().equals("Group")) {
+            String level = type.name().toLowerCase(Locale.ROOT);
+            operations.add(
+                    operation("export", "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/" + level + "-export"));
+        }
+        if (type.name().equals("ServiceRequest")) {
+            operations.add(
+                    operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
+        }
+        return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
+    }
+
+    private static String operation(String name, String definition) {
+        return "{\"name\":\"%s\",\"definition\":\"%s\"}".formatted(name, definition);
     }
 
     private static String parameter(SearchParameter parameter) {

@@ -30,6 +30,9 @@ public interface HulianConfig {
     /** What a request may cost. */
     Limits limits();
 
+    /** Bulk Data. */
+    Bulk bulk();
+
     /** Secret keys. */
     interface Keys {
         /** File of mode 0600, made by the first start. */
@@ -117,6 +120,40 @@ public interface HulianConfig {
         String password();
     }
 
+    /** Bulk Data. */
+    interface Bulk {
+        /** Rows of an exported file, about. */
+        @WithDefault("10000")
+        int fileRows();
+
+        /** Files of an export. */
+        @WithDefault("10000")
+        int files();
+
+        /** Exports, and imports, of one caller at a time. */
+        @WithDefault("10")
+        int jobs();
+
+        /** Members of a Group to export. */
+        @WithDefault("10000")
+        int members();
+
+        /** Hours a finished job can be looked at. */
+        @WithDefault("24")
+        int hours();
+
+        /** Lines of an import written in one transaction. */
+        @WithDefault("250")
+        int chunk();
+
+        /** Refused lines kept of one imported file. */
+        @WithDefault("1000")
+        int errors();
+
+        /** Folder of files to import; without it only posted lines are taken. */
+        Optional<Path> staging();
+    }
+
     /** What a request may cost. */
     interface Limits {
         /** Bytes of a request body. */
@@ -138,6 +175,18 @@ public interface HulianConfig {
         /** JSON values of a resource after a patch. */
         @WithDefault("100000")
         int patchValues();
+
+        /** Resources validated at a time. */
+        @WithDefault("2")
+        int validationThreads();
+
+        /** Validations that may wait; one more is answered with 503. */
+        @WithDefault("256")
+        int validationQueue();
+
+        /** Bytes of a resource to validate. */
+        @WithDefault("1048576")
+        int validationBytes();
 
         /** Seconds one database statement may take. */
         @WithDefault("10")

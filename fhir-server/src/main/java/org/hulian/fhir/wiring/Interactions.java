@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.util.List;
 import org.hulian.fhir.audit.AuditExports;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.audit.PostgresAuditLog;
@@ -30,7 +31,9 @@ import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.interaction.Update;
+import org.hulian.fhir.interaction.Validate;
 import org.hulian.fhir.interaction.VersionRead;
+import org.hulian.fhir.interaction.WriteChecks;
 import org.hulian.fhir.interaction.Writing;
 import org.hulian.fhir.patch.PatchLimits;
 import org.hulian.fhir.patch.Patches;
@@ -40,6 +43,7 @@ import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.validate.ResourceValidator;
 import org.hulian.security.consent.AccessPolicy;
 import org.hulian.security.crypto.KeyFile;
 
@@ -113,8 +117,14 @@ class Interactions {
 
     @Produces
     @Singleton
-    Writing writing(ResourceStore store, Trail trail) {
-        return new Writing(store, trail);
+    Writing writing(ResourceStore store, Trail trail, WriteChecks checks, ResourceValidator validator) {
+        return new Writing(store, trail, checks, List.of(new DefinitionWatch(validator)));
+    }
+
+    @Produces
+    @Singleton
+    Validate validate(ResourceValidator validator, Read read, Bodies bodies, Access access, Trail trail) {
+        return new Validate(validator, read, bodies, access, trail);
     }
 
     @Produces

@@ -1,9 +1,12 @@
 package org.hulian.fhir.wiring;
 
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CountDownLatch;
 import org.hulian.fhir.interaction.ModelCheck;
+import org.hulian.fhir.region.ValidationRules;
 import org.hulian.fhir.rest.Rendering;
+import org.hulian.fhir.validate.ResourceValidator;
 import org.jboss.logging.Logger;
 
 /**
@@ -27,11 +30,15 @@ class Warmth {
 
     private final ModelCheck models;
     private final Rendering rendering;
+    private final ValidationRules rules;
+    private final ResourceValidator validator;
     private final CountDownLatch done = new CountDownLatch(1);
 
-    Warmth(ModelCheck models, Rendering rendering) {
+    Warmth(ModelCheck models, Rendering rendering, ValidationRules rules, ResourceValidator validator) {
         this.models = models;
         this.rendering = rendering;
+        this.rules = rules;
+        this.validator = validator;
     }
 
     void begin() {
@@ -47,6 +54,9 @@ class Warmth {
             models.warm(PATIENT);
             models.warm(OBSERVATION);
             rendering.warm(PATIENT);
+            if (rules.needsValidator()) {
+                validator.warm(OBSERVATION.getBytes(StandardCharsets.UTF_8));
+            }
         } catch (RuntimeException e) {
             LOG.error("warm-up failed", e);
         } finally {

@@ -46,7 +46,8 @@ public abstract class HubTest {
         return created(hospital.post("/fhir/Observation", GLUCOSE.formatted(patient, day)));
     }
 
-    private static String created(Answer answer) {
+    /** The id of what was created. */
+    protected static String created(Answer answer) {
         if (answer.status() != 201) {
             throw new AssertionError(answer.status() + " " + answer.body());
         }

@@ -35,6 +35,14 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
             - {number: 6, code: city-imaging, name: {zh: 市影像中心, en: City Imaging}, level: imaging, role: imaging}
             """;
 
+    private String validation = "";
+
+    /** {@code validation}: text of the region's validation.yaml. */
+    @Override
+    public void init(Map<String, String> settings) {
+        validation = settings.getOrDefault("validation", "");
+    }
+
     @Override
     public Map<String, String> start() {
         TestDatabases databases = TestPostgres.shared().freshDatabases();
@@ -45,6 +53,9 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         try {
             Path home = Files.createTempDirectory("hulian-test");
             Files.writeString(home.resolve("institutions.yaml"), INSTITUTIONS);
+            if (!validation.isEmpty()) {
+                Files.writeString(home.resolve("validation.yaml"), validation);
+            }
             copyRecognition(Files.createDirectory(home.resolve("recognition")));
             KeyFile.createIfAbsent(home.resolve("keys.json"), CryptoSuite.INTERNATIONAL, new SecureRandom());
             copy(Path.of("../src/demo/region/codes"), Files.createDirectory(home.resolve("codes")));

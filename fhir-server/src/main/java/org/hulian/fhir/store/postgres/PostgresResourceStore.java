@@ -14,6 +14,8 @@ import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.fhir.store.Committed;
+import org.hulian.fhir.store.Deletion;
+import org.hulian.fhir.store.DeletionQuery;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.LateWrites;
@@ -75,6 +77,11 @@ public final class PostgresResourceStore implements ResourceStore {
     @Override
     public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
         return reads.newest(request, access);
+    }
+
+    @Override
+    public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
+        return DeletionReader.read(sides.of(query.type()), query, access);
     }
 
     @Override

@@ -1,0 +1,14 @@
+package org.hulian.fhir.bulk;
+
+import java.time.Duration;
+
+/**
+ * What exports may cost.
+ *
+ * @param rows    of one file, about
+ * @param files   of one export
+ * @param jobs    of one caller at a time
+ * @param members of a Group
+ * @param life    how long a finished export can be read
+ */
+public record ExportLimits(int rows, int files, int jobs, int members, Duration life) {}

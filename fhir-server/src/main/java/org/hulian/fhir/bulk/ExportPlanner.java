@@ -1,0 +1,167 @@
+package org.hulian.fhir.bulk;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.Export;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.search.SearchParameters;
+
+/** Cuts an export into files of about the same size, by counting within its caller's access. */
+final class ExportPlanner {
+    /** Before any resource of this hub was written. */
+    private static final Instant BEGINNING = Instant.parse("2020-01-01T00:00:00Z");
+
+    /** Patients in one search. */
+    private static final int TOGETHER = 100;
+
+    private final Export export;
+    private final ExportSearches searches;
+    private final BiFunction<ExportScope.Group, RequestContext, Uni<List<String>>> members;
+    private final ExportLimits limits;
+
+    ExportPlanner(
+            Export export,
+            ExportSearches searches,
+            BiFunction<ExportScope.Group, RequestContext, Uni<List<String>>> members,
+            ExportLimits limits) {
+        this.export = export;
+        this.searches = searches;
+        this.members = members;
+        this.limits = limits;
+    }
+
+    /** The files, those of deletions included. */
+    Uni<List<ExportFile>> files(ExportJob job, RequestContext context) {
+        return wholes(job, context)
+                .chain(wholes -> Multi.createFrom()
+                        .iterable(wholes)
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                whole -> whole.deleted() ? kept(whole, context) : cut(whole, context))
+                        .collect()
+                        .in(ArrayList<ExportFile>::new, (all, some) -> add(all, some)));
+    }
+
+    private void add(List<ExportFile> all, List<ExportFile> some) {
+        all.addAll(some);
+        if (all.size() > limits.files()) {
+            throw new FailureException(new Failure.TooCostly("files of an export", limits.files(), all.size()));
+        }
+    }
+
+    /** A query of an export, before it is cut. */
+    private Uni<List<ExportFile>> wholes(ExportJob job, RequestContext context) {
+        ExportOrder order = job.order();
+        return switch (order.scope()) {
+            case ExportScope.Everything all -> Uni.createFrom().item(of(job, type -> Optional.of(Map.of())));
+            case ExportScope.Patients patients ->
+                Uni.createFrom().item(of(job, type -> {
+                    if (type.name().equals("Patient")) {
+                        return Optional.of(Map.of());
+                    }
+                    return isAboutPatients(type)
+                            ? Optional.of(Map.of("patient:missing", List.of("false")))
+                            : Optional.empty();
+                }));
+            case ExportScope.Group group ->
+                members.apply(group, context).map(ids -> {
+                    List<ExportFile> files = new ArrayList<>();
+                    for (int at = 0; at < ids.size(); at += TOGETHER) {
+                        String some = String.join(",", ids.subList(at, Math.min(ids.size(), at + TOGETHER)));
+                        files.addAll(of(job, type -> {
+                            if (type.name().equals("Patient")) {
+                                return Optional.of(Map.of("_id", List.of(some)));
+                            }
+                            return isAboutPatients(type)
+                                    ? Optional.of(Map.of("patient", List.of(some)))
+                                    : Optional.empty();
+                        }));
+                    }
+                    return files;
+                });
+        };
+    }
+
+    static boolean isAboutPatients(ResourceType type) {
+        return SearchParameters.r4()
+                .find(type, "patient")
+                .filter(parameter -> parameter.kind().isOffered())
+                .isPresent();
+    }
+
+    private static List<ExportFile> of(
+            ExportJob job, Function<ResourceType, Optional<Map<String, List<String>>>> condition) {
+        ExportOrder order = job.order();
+        List<ExportFile> files = new ArrayList<>();
+        ResourceTypes.r4().all().stream()
+                .filter(type -> type.store() != Store.AUDIT)
+                .filter(type -> order.types().isEmpty() || order.types().contains(type.name()))
+                .sorted(Comparator.comparing(ResourceType::name))
+                .forEach(type -> condition.apply(type).ifPresent(query -> {
+                    List<Map<String, List<String>>> filters =
+                            order.filters().getOrDefault(type.name(), List.of(Map.of()));
+                    for (Map<String, List<String>> filter : filters) {
+                        files.add(new ExportFile(
+                                type.name(), false, both(query, filter), order.since(), job.started(), 0));
+                    }
+                    if (order.since() != null) {
+                        files.add(new ExportFile(type.name(), true, query, order.since(), job.started(), 0));
+                    }
+                }));
+        return files;
+    }
+
+    private static Map<String, List<String>> both(Map<String, List<String>> one, Map<String, List<String>> other) {
+        Map<String, List<String>> all = new HashMap<>(one);
+        other.forEach((name, values) -> all.merge(name, values, (first, second) -> {
+            List<String> joined = new ArrayList<>(first);
+            joined.addAll(second);
+            return joined;
+        }));
+        return all;
+    }
+
+    /** A file of deletions, where there are any. */
+    private Uni<List<ExportFile>> kept(ExportFile file, RequestContext context) {
+        return export.anyDeleted(ExportSearches.deletions(file, null, 1), context)
+                .map(any -> any ? List.of(file) : List.of());
+    }
+
+    /** Counts, and halves the time until the parts are small enough; what is empty is left out. */
+    private Uni<List<ExportFile>> cut(ExportFile file, RequestContext context) {
+        return export.count(searches.counting(file), context).chain(found -> {
+            long rows = found.orElse(0L);
+            if (rows == 0) {
+                return Uni.createFrom().item(List.of());
+            }
+            ExportFile counted = new ExportFile(file.type(), false, file.query(), file.from(), file.until(), rows);
+            Instant from = file.from() == null ? BEGINNING : file.from();
+            Instant middle = rows <= limits.rows() ? null : ExportSearches.middle(from, file.until());
+            if (middle == null) {
+                return Uni.createFrom().item(List.of(counted));
+            }
+            ExportFile early = new ExportFile(file.type(), false, file.query(), file.from(), middle, 0);
+            ExportFile late = new ExportFile(file.type(), false, file.query(), middle, file.until(), 0);
+            return cut(early, context)
+                    .chain(first -> cut(late, context).map(second -> {
+                        List<ExportFile> both = new ArrayList<>(first);
+                        both.addAll(second);
+                        return both;
+                    }));
+        });
+    }
+}

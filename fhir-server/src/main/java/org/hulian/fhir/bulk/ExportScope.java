@@ -1,0 +1,15 @@
+package org.hulian.fhir.bulk;
+
+import org.hulian.fhir.resource.ResourceKey;
+
+/** Whose records an export covers. */
+public sealed interface ExportScope {
+    /** Everything. */
+    record Everything() implements ExportScope {}
+
+    /** All patients, and what is about them. */
+    record Patients() implements ExportScope {}
+
+    /** The members of a Group that are patients. */
+    record Group(ResourceKey group) implements ExportScope {}
+}

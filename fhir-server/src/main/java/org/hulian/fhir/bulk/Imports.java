@@ -1,0 +1,226 @@
+package org.hulian.fhir.bulk;
+
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.failure.OperationOutcomes;
+import org.hulian.fhir.failure.Outcome;
+import org.hulian.fhir.failure.Outcomes;
+import org.hulian.fhir.interaction.Export;
+import org.hulian.fhir.interaction.Import;
+import org.hulian.fhir.interaction.Import.Result;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.security.consent.Caller;
+import org.hulian.security.crypto.Sealer;
+import org.jboss.logging.Logger;
+
+/**
+ * Bulk imports of NDJSON. What was posted is durable, sealed, before it is accepted; chunks are written in order with the
+ * rights of who sent them; a chunk interrupted by a crash is written again, which changes nothing that was written.
+ *
+ * @see <a href="https://github.com/smart-on-fhir/bulk-import/blob/master/import-manifest.md">Bulk import proposal</a>
+ */
+public final class Imports {
+    private static final Logger LOG = Logger.getLogger(Imports.class);
+
+    private final Import writer;
+    private final Export audit;
+    private final ImportTable table;
+    private final StagedFiles staged;
+    private final ImportLimits limits;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+    private final Executor workers;
+    private final Set<UUID> running = ConcurrentHashMap.newKeySet();
+
+    /** Imports whose jobs are in the clinical database. */
+    public Imports(
+            Import writer,
+            Export audit,
+            Pool clinical,
+            Sealer sealer,
+            ImportLimits limits,
+            InstantSource clock,
+            Supplier<UUID> ids,
+            Executor workers) {
+        this.writer = writer;
+        this.audit = audit;
+        this.table = new ImportTable(clinical, sealer);
+        this.staged = new StagedFiles(limits.staging());
+        this.limits = limits;
+        this.clock = clock;
+        this.ids = ids;
+        this.workers = workers;
+    }
+
+    /** Begins an import; its id. */
+    public Uni<UUID> begin(List<ImportSource> sources, RequestContext context) {
+        Caller caller = context.caller();
+        UUID id = ids.get();
+        Instant now = clock.instant();
+        return table.count(Holder.of(caller), now)
+                .invoke(count -> {
+                    if (count >= limits.jobs()) {
+                        throw new FailureException(
+                                new Failure.TooCostly("imports of one caller", limits.jobs(), count + 1));
+                    }
+                })
+                .chain(() -> audit.asked("$import " + id, context))
+                .chain(() -> Uni.createFrom().item(() -> totals(sources)).runSubscriptionOn(workers))
+                .chain(totals -> table.insert(id, caller, now, now.plus(limits.life()), sources, totals))
+                .invoke(() -> run(id, caller))
+                .replaceWith(id);
+    }
+
+    private List<Integer> totals(List<ImportSource> sources) {
+        return sources.stream()
+                .map(source -> {
+                    byte[] lines = source.lines();
+                    return lines == null
+                            ? staged.lines(source.name())
+                            : Ndjson.split(lines).size();
+                })
+                .toList();
+    }
+
+    /** How far it is. */
+    public Uni<ImportJob> status(UUID id, RequestContext context) {
+        return table.find(id, Holder.of(context.caller()))
+                .map(found -> found.orElseThrow(() -> new FailureException(new Failure.NotFound("Import " + id))));
+    }
+
+    /** What was refused, one OperationOutcome to a line. */
+    public Uni<byte[]> errors(UUID id, RequestContext context) {
+        return status(id, context)
+                .chain(job -> audit.asked("$import errors of " + id, context))
+                .chain(() -> table.errors(id))
+                .map(Ndjson::join);
+    }
+
+    /** Stops it after the chunk at hand; what is written stays. */
+    public Uni<Void> cancel(UUID id, RequestContext context) {
+        return status(id, context)
+                .chain(job -> audit.asked("$import cancelled " + id, context))
+                .chain(() -> table.end(id, "cancelled"));
+    }
+
+    /** Takes up what a stop interrupted. */
+    public Uni<Void> resume() {
+        return table.running()
+                .invoke(jobs -> jobs.forEach(job -> run(job.id(), job.caller())))
+                .replaceWithVoid();
+    }
+
+    private void run(UUID id, Caller caller) {
+        if (!running.add(id)) {
+            return;
+        }
+        RequestContext context = new RequestContext(caller, "import-" + id, "en");
+        table.files(id)
+                .chain(files -> Multi.createFrom()
+                        .iterable(files)
+                        .onItem()
+                        .transformToUniAndConcatenate(file -> file(id, file, context))
+                        .collect()
+                        .last())
+                .chain(() -> table.end(id, "done"))
+                .onTermination()
+                .invoke(() -> running.remove(id))
+                .subscribe()
+                .with(done -> {}, failure -> LOG.errorf(failure, "import %s stopped; a restart takes it up", id));
+    }
+
+    private Uni<Void> file(UUID id, ImportFile file, RequestContext context) {
+        if (file.isDone()) {
+            return Uni.createFrom().voidItem();
+        }
+        ResourceType expected = file.type() == null ? null : ResourceTypes.r4().get(file.type());
+        return source(id, file).chain(source -> {
+            AtomicInteger position = new AtomicInteger(file.position());
+            return Multi.createBy()
+                    .repeating()
+                    .uni(
+                            () -> source,
+                            lines -> Uni.createFrom()
+                                    .item(() -> lines.next(limits.chunk()))
+                                    .runSubscriptionOn(workers)
+                                    .chain(chunk -> chunk.isEmpty()
+                                            ? Uni.createFrom().item(false)
+                                            : writer.lines(chunk, expected, context)
+                                                    .chain(results -> note(id, file.seq(), position, results))))
+                    .whilst(more -> more)
+                    .collect()
+                    .last()
+                    .replaceWithVoid()
+                    .onTermination()
+                    .invoke(source::close);
+        });
+    }
+
+    private Uni<LineSource> source(UUID id, ImportFile file) {
+        return table.content(id, file.seq()).map(posted -> {
+            if (posted.isEmpty()) {
+                return staged.open(file.name(), file.position());
+            }
+            List<byte[]> lines = Ndjson.split(posted.get());
+            return LineSource.of(lines.subList(Math.min(file.position(), lines.size()), lines.size()));
+        });
+    }
+
+    private Uni<Boolean> note(UUID id, int seq, AtomicInteger position, List<Result> results) {
+        int written = 0;
+        int unchanged = 0;
+        List<Integer> lines = new ArrayList<>();
+        List<byte[]> outcomes = new ArrayList<>();
+        for (int i = 0; i < results.size(); i++) {
+            switch (results.get(i)) {
+                case Result.Stored stored -> {
+                    written += stored.changed() ? 1 : 0;
+                    unchanged += stored.changed() ? 0 : 1;
+                }
+                case Result.Refused refused -> {
+                    int line = position.get() + i + 1;
+                    lines.add(line);
+                    outcomes.add(outcome(refused.failure(), line));
+                }
+            }
+        }
+        int refused = lines.size();
+        int now = position.addAndGet(results.size());
+        int kept = Math.min(refused, limits.errors());
+        Uni<Void> errors = refused == 0
+                ? Uni.createFrom().voidItem()
+                : table.errors(id, seq, lines.subList(0, kept), outcomes.subList(0, kept));
+        int wrote = written;
+        int same = unchanged;
+        return errors.chain(() -> table.advance(id, seq, now, wrote, same, refused));
+    }
+
+    /** In both languages: who reads it later may not be who sent it. */
+    private static byte[] outcome(Failure failure, int line) {
+        List<Outcome.Said> en = Outcomes.of(failure, "en").issues();
+        List<Outcome.Said> zh = Outcomes.of(failure, "zh").issues();
+        List<Outcome.Said> both = new ArrayList<>();
+        for (int i = 0; i < en.size(); i++) {
+            Outcome.Said said = en.get(i);
+            String text = "Line %d: %s 第 %d 行：%s"
+                    .formatted(line, said.text(), line, zh.get(i).text());
+            both.add(new Outcome.Said(said.severity(), said.code(), said.expression(), text));
+        }
+        return OperationOutcomes.json(both);
+    }
+}

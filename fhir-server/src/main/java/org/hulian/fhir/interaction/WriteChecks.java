@@ -1,0 +1,76 @@
+package org.hulian.fhir.interaction;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.List;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.region.ValidationRules;
+import org.hulian.fhir.region.ValidationRules.Demand;
+import org.hulian.fhir.region.ValidationRules.Level;
+import org.hulian.fhir.resource.ResourceBody;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.store.Write;
+import org.hulian.fhir.validate.Finding;
+import org.hulian.fhir.validate.ResourceValidator;
+
+/** Holds writes to what the region demands of their sender and type; what the hub writes itself is its own affair. */
+public final class WriteChecks {
+    /** Resources of one request that are checked at a time. */
+    private static final int AT_ONCE = 4;
+
+    private static final int TOLD = 50;
+
+    private final ValidationRules rules;
+    private final ResourceValidator validator;
+
+    /** Checks by rules. */
+    public WriteChecks(ValidationRules rules, ResourceValidator validator) {
+        this.rules = rules;
+        this.validator = validator;
+    }
+
+    /** The writes, if all may pass. */
+    Uni<List<Write>> passed(List<Write> writes, RequestContext context) {
+        if (!rules.needsValidator() || context.caller().clientId().equals(Access.HUB_CLIENT)) {
+            return Uni.createFrom().item(writes);
+        }
+        String code = context.caller().institutionCode();
+        List<Uni<List<Failure.Issue>>> checks = new ArrayList<>();
+        for (Write write : writes) {
+            ResourceBody body = switch (write) {
+                case Write.Create create -> create.body();
+                case Write.Update update -> update.body();
+                case Write.Delete delete -> null;
+            };
+            Demand demand =
+                    rules.of(code == null ? "" : code, write.key().type().name());
+            if (body != null && demand.level() != Level.OFF) {
+                checks.add(Uni.createFrom().deferred(() -> issues(write.key(), body, demand, writes.size() > 1)));
+            }
+        }
+        if (checks.isEmpty()) {
+            return Uni.createFrom().item(writes);
+        }
+        return Uni.join().all(checks).usingConcurrencyOf(AT_ONCE).andFailFast().map(found -> {
+            List<Failure.Issue> all =
+                    found.stream().flatMap(List::stream).limit(TOLD).toList();
+            if (all.isEmpty()) {
+                return writes;
+            }
+            throw new FailureException(new Failure.Invalid(all));
+        });
+    }
+
+    private Uni<List<Failure.Issue>> issues(ResourceKey key, ResourceBody body, Demand demand, boolean several) {
+        String which = several ? key + ": " : "";
+        return validator
+                .check(body.bytes(), demand.profiles())
+                .map(findings -> findings.stream()
+                        .filter(finding -> finding.severity() == Finding.Severity.ERROR)
+                        .filter(finding -> demand.level() == Level.PROFILE || !finding.isUnknownProfile())
+                        .map(finding -> new Failure.Issue(
+                                finding.code(), finding.expression(), which + finding.text(), which + finding.zh()))
+                        .toList());
+    }
+}

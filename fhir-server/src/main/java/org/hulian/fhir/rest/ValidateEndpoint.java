@@ -1,0 +1,124 @@
+package org.hulian.fhir.rest;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.util.List;
+import java.util.Locale;
+import org.hulian.fhir.bundle.SentParameters;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.failure.OperationOutcomes;
+import org.hulian.fhir.failure.Outcome;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Validate;
+import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.validate.Finding;
+import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The operation <a href="https://hl7.org/fhir/R4/resource-operation-validate.html">$validate</a>. Its answer is 200
+ * whatever the findings are: the validation succeeded, also where the resource did not.
+ */
+@Singleton
+@Path("/fhir")
+public class ValidateEndpoint {
+    private final Doors doors;
+    private final SentBody bodies;
+    private final Validate validate;
+
+    ValidateEndpoint(Doors doors, Rendering rendering, Validate validate) {
+        this.doors = doors;
+        this.bodies = new SentBody(rendering);
+        this.validate = validate;
+    }
+
+    /** A resource as sent, alone or in Parameters. */
+    @POST
+    @Path("{type}/$validate")
+    public Uni<Response> sent(@RestPath String type, byte[] body, @Context RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) -> input(body, exchange)
+                        .chain(input -> {
+                            byte[] resource = input.resource("resource");
+                            if (resource == null) {
+                                throw Exchange.malformed("The parameter resource is missing.");
+                            }
+                            return validate.sent(
+                                    Exchange.type(type), null, resource, mode(input), input.all("profile"), context);
+                        })
+                        .chain(findings -> answer(findings, exchange)));
+    }
+
+    /** A stored resource. */
+    @GET
+    @Path("{type}/{id}/$validate")
+    public Uni<Response> stored(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
+        return storedOrSent(type, id, new byte[0], http);
+    }
+
+    /** A stored resource, or another state of it as sent. */
+    @POST
+    @Path("{type}/{id}/$validate")
+    public Uni<Response> storedOrSent(
+            @RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) -> input(body, exchange)
+                        .chain(input -> findings(Exchange.key(type, id), input, context))
+                        .chain(findings -> answer(findings, exchange)));
+    }
+
+    private Uni<List<Finding>> findings(ResourceKey key, SentParameters input, RequestContext context) {
+        ResourceType type = key.type();
+        byte[] resource = input.resource("resource");
+        return resource == null
+                ? validate.stored(key, mode(input), input.all("profile"), context)
+                : validate.sent(type, key.id(), resource, mode(input), input.all("profile"), context);
+    }
+
+    private Uni<SentParameters> input(byte[] body, Exchange exchange) {
+        return body.length == 0
+                ? Uni.createFrom().item(OperationInput.of(body, exchange))
+                : bodies.json(body, exchange).map(json -> OperationInput.of(json, exchange));
+    }
+
+    private Uni<Response> answer(List<Finding> findings, Exchange exchange) {
+        boolean chinese = exchange.language().equals("zh");
+        List<Outcome.Said> said = findings.isEmpty()
+                ? List.of(new Outcome.Said(
+                        "information", "informational", "", chinese ? "校验通过。" : "The resource is valid."))
+                : findings.stream()
+                        .map(finding -> new Outcome.Said(
+                                finding.severity().name().toLowerCase(Locale.ROOT),
+                                finding.code(),
+                                finding.expression(),
+                                chinese ? finding.zh() : finding.text()))
+                        .toList();
+        return doors.answers().json(200, OperationOutcomes.json(said), exchange);
+    }
+
+    private static Validate.@Nullable Mode mode(SentParameters input) {
+        String mode = input.first("mode");
+        if (mode == null) {
+            return null;
+        }
+        return switch (mode) {
+            case "create" -> Validate.Mode.CREATE;
+            case "update" -> Validate.Mode.UPDATE;
+            case "delete" -> Validate.Mode.DELETE;
+            case "profile" -> Validate.Mode.PROFILE;
+            default ->
+                throw new FailureException(new Failure.NotSupported(
+                        "mode " + Shown.of(mode), List.of("create", "update", "delete", "profile"), 400));
+        };
+    }
+}

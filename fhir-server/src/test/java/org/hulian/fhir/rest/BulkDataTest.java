@@ -1,0 +1,286 @@
+package org.hulian.fhir.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.hulian.fhir.testing.Answer;
+import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.HubTest;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Bulk Data out and in, <a href="https://hl7.org/fhir/uv/bulkdata/STU2/export.html">Bulk Data Access</a>.
+ */
+@QuarkusTest
+class BulkDataTest extends HubTest {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String ASYNC = "respond-async";
+
+    private final Calls riverside = hub.with(issuer.system("riverside"));
+
+    @Test
+    void exportsWhatTheCallerMaySeeAndNothingElse() throws Exception {
+        String patient = patient("bulk-1");
+        String result = glucose(patient, 1);
+
+        JsonNode own = exported(hospital, "/fhir/$export?_type=Patient,Observation");
+        JsonNode others = exported(riverside, "/fhir/$export?_type=Patient,Observation");
+
+        assertThat(ids(hospital, own, "Observation")).contains(result);
+        assertThat(ids(hospital, own, "Patient")).contains(patient);
+        assertThat(ids(riverside, others, "Observation")).doesNotContain(result);
+        assertThat(own.path("requiresAccessToken").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aFileIsReadWithTheAccessOfThatMoment() throws Exception {
+        String patient = patient("bulk-2");
+        String result = glucose(patient, 1);
+        String consent = UUID.randomUUID().toString();
+        share(consent, patient, "active");
+        JsonNode manifest = exported(riverside, "/fhir/Patient/$export?_type=Observation");
+        List<String> before = ids(riverside, manifest, "Observation");
+
+        share(consent, patient, "inactive");
+        List<String> after = ids(riverside, manifest, "Observation");
+
+        assertThat(before).contains(result);
+        assertThat(after).doesNotContain(result);
+    }
+
+    @Test
+    void anotherCallerDoesNotLearnOfAnExport() throws Exception {
+        String job = begin(hospital, "/fhir/$export?_type=Patient");
+
+        assertThat(riverside.get(job).status()).isEqualTo(404);
+        assertThat(riverside.get(job + "/0").status()).isEqualTo(404);
+        assertThat(hub.get(job).status()).isEqualTo(401);
+    }
+
+    @Test
+    void aCancelledExportIsGone() throws Exception {
+        patient("bulk-3");
+        String job = begin(hospital, "/fhir/$export?_type=Patient");
+        ready(hospital, job);
+
+        Answer cancelled = hospital.delete(job);
+
+        assertThat(cancelled.status()).isEqualTo(202);
+        assertThat(hospital.get(job).status()).isEqualTo(404);
+        assertThat(hospital.get(job + "/0").status()).isEqualTo(404);
+    }
+
+    @Test
+    void exportsChangesAndDeletionsSinceAnInstant() throws Exception {
+        String patient = patient("bulk-4");
+        String old = glucose(patient, 1);
+        String gone = glucose(patient, 2);
+        Thread.sleep(5);
+        Instant since = Instant.now();
+        String fresh = glucose(patient, 3);
+        hospital.delete("/fhir/Observation/" + gone);
+
+        JsonNode manifest = exported(hospital, "/fhir/$export?_type=Observation&_since=" + since);
+
+        assertThat(ids(hospital, manifest, "Observation")).contains(fresh).doesNotContain(old, gone);
+        String deleted = manifest.at("/deleted/0/url").asText();
+        assertThat(hospital.get(path(deleted)).body()).contains("Observation/" + gone);
+    }
+
+    @Test
+    void exportsAGroupAndOnlyItsMembers() throws Exception {
+        String member = patient("bulk-5");
+        String other = patient("bulk-6");
+        String result = glucose(member, 1);
+        String foreign = glucose(other, 1);
+        String group = created(hospital.post("/fhir/Group", """
+                {"resourceType":"Group","type":"person","actual":true,\
+                "member":[{"entity":{"reference":"Patient/%s"}}]}""".formatted(member)));
+
+        JsonNode manifest = exported(hospital, "/fhir/Group/" + group + "/$export?_type=Patient,Observation");
+
+        assertThat(ids(hospital, manifest, "Observation")).contains(result).doesNotContain(foreign);
+        assertThat(ids(hospital, manifest, "Patient")).contains(member).doesNotContain(other);
+        assertThat(riverside
+                        .get("/fhir/Group/" + group + "/$export", "Prefer", ASYNC)
+                        .status())
+                .isEqualTo(404);
+    }
+
+    @Test
+    void filtersByTypeFilter() throws Exception {
+        String patient = patient("bulk-7");
+        String first = glucose(patient, 1);
+        String second = glucose(patient, 2);
+
+        JsonNode manifest = exported(
+                hospital,
+                "/fhir/$export?_type=Observation&_typeFilter=Observation%3Fdate%3D2026-11-02%26patient%3D" + patient);
+
+        assertThat(ids(hospital, manifest, "Observation"))
+                .containsExactly(second)
+                .doesNotContain(first);
+    }
+
+    @Test
+    void refusesWhatItCannotDo() {
+        assertThat(hospital.get("/fhir/$export").status()).isEqualTo(400);
+        assertThat(hospital.get("/fhir/$export?_elements=id", "Prefer", ASYNC).status())
+                .isEqualTo(400);
+        assertThat(hospital.get("/fhir/$export?_type=Nothing", "Prefer", ASYNC).status())
+                .isEqualTo(404);
+        assertThat(hospital.get("/fhir/$export?_since=yesterday", "Prefer", ASYNC)
+                        .status())
+                .isEqualTo(400);
+        assertThat(hospital.get("/fhir/$export?_typeFilter=Observation%3Fnothing%3D1", "Prefer", ASYNC)
+                        .status())
+                .isEqualTo(400);
+        assertThat(hub.get("/fhir/$export", "Prefer", ASYNC).status()).isEqualTo(401);
+    }
+
+    @Test
+    void everyDownloadIsAuditedWithThePatientsItTold() throws Exception {
+        String patient = patient("bulk-8");
+        glucose(patient, 1);
+        JsonNode manifest =
+                exported(hospital, "/fhir/$export?_type=Observation&_typeFilter=Observation%3Fpatient%3D" + patient);
+
+        ids(hospital, manifest, "Observation");
+
+        Answer events = auditor.get("/fhir/AuditEvent?patient=" + patient + "&subtype=operation");
+        assertThat(events.body()).as(events.body()).contains("Observation/");
+        assertThat(events.json().path("entry").isEmpty()).isFalse();
+    }
+
+    @Test
+    void importsLinesOnceHoweverOftenTheyAreSent() throws Exception {
+        String patient = UUID.randomUUID().toString();
+        String observation = UUID.randomUUID().toString();
+        String lines = """
+                {"resourceType":"Patient","id":"%s","gender":"female"}
+                {"resourceType":"Observation","id":"%s","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/%s"}}
+                {"resourceType":"Observation","status":"final","code":{"text":"%s"}}
+                """.formatted(patient, observation, patient, patient);
+
+        JsonNode first = imported(hospital, lines);
+        JsonNode second = imported(hospital, lines);
+
+        assertThat(first.at("/output/0/written").asInt()).as(first.toString()).isEqualTo(3);
+        assertThat(second.at("/output/0/unchanged").asInt())
+                .as(second.toString())
+                .isEqualTo(3);
+        assertThat(hospital.get("/fhir/Observation/" + observation)
+                        .json()
+                        .at("/meta/versionId")
+                        .asText())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void aBadLineIsToldAndHoldsUpNobody() throws Exception {
+        String good = UUID.randomUUID().toString();
+        String lines = """
+                {"resourceType":"Patient","id":"%s"}
+                {"resourceType":"Patient","id":"x","colour":"red"}
+                not json
+                """.formatted(good);
+
+        JsonNode done = imported(hospital, lines);
+
+        assertThat(done.at("/output/0/count").asInt()).isEqualTo(1);
+        assertThat(done.at("/error/0/count").asInt()).isEqualTo(2);
+        Answer errors = hospital.get(path(done.at("/error/0/url").asText()));
+        assertThat(errors.body()).contains("Line 2", "Line 3", "第 3 行");
+        assertThat(hospital.get("/fhir/Patient/" + good).status()).isEqualTo(200);
+    }
+
+    @Test
+    void anImportIsHeldToTheRightsOfItsSender() throws Exception {
+        String patient = patient("bulk-9");
+
+        JsonNode done = imported(
+                riverside, "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"gender\":\"male\"}".formatted(patient));
+
+        assertThat(done.at("/error/0/count").asInt()).as(done.toString()).isEqualTo(1);
+        assertThat(hospital.get("/fhir/Patient/" + patient)
+                        .json()
+                        .path("gender")
+                        .asText())
+                .isEqualTo("female");
+    }
+
+    @Test
+    void fetchesNothingFromElsewhere() {
+        String parameters = """
+                {"resourceType":"Parameters","parameter":[{"name":"input","part":[{"name":"url","valueUri":"%s"}]}]}""";
+
+        assertThat(hospital.post("/fhir/$import", parameters.formatted("http://127.0.0.1:1/x"), "Prefer", ASYNC)
+                        .status())
+                .isEqualTo(400);
+        assertThat(hospital.post("/fhir/$import", parameters.formatted("../keys.json"), "Prefer", ASYNC)
+                        .status())
+                .isEqualTo(400);
+    }
+
+    private void share(String consent, String patient, String status) {
+        Answer answer = hub.with(issuer.resident(patient))
+                .put("/fhir/Consent/" + consent, CONSENT.formatted(consent, patient, status));
+        assertThat(answer.status()).as(answer.body()).isBetween(200, 201);
+    }
+
+    private static String begin(Calls caller, String kickOff) {
+        Answer answer = caller.get(kickOff, "Prefer", ASYNC, "Accept", "application/fhir+json");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return path(answer.header("Content-Location"));
+    }
+
+    private static Answer ready(Calls caller, String job) throws InterruptedException {
+        Instant end = Instant.now().plus(Duration.ofSeconds(60));
+        Answer status = caller.get(job);
+        while (status.status() == 202 && Instant.now().isBefore(end)) {
+            assertThat(status.header("X-Progress")).isNotEmpty();
+            Thread.sleep(50);
+            status = caller.get(job);
+        }
+        assertThat(status.status()).as(status.body()).isEqualTo(200);
+        return status;
+    }
+
+    private static JsonNode exported(Calls caller, String kickOff) throws InterruptedException {
+        return ready(caller, begin(caller, kickOff)).json();
+    }
+
+    private static JsonNode imported(Calls caller, String lines) throws InterruptedException {
+        Answer answer = caller.post("/fhir/$import", lines, "Prefer", ASYNC, "Content-Type", "application/fhir+ndjson");
+        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+        return ready(caller, path(answer.header("Content-Location"))).json();
+    }
+
+    private static List<String> ids(Calls caller, JsonNode manifest, String type) throws Exception {
+        List<String> ids = new ArrayList<>();
+        for (JsonNode file : manifest.path("output")) {
+            if (file.path("type").asText().equals(type)) {
+                Answer answer = caller.get(path(file.path("url").asText()), "Accept", "application/fhir+ndjson");
+                assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+                assertThat(answer.header("Content-Type")).isEqualTo("application/fhir+ndjson");
+                for (String line : answer.body().split("\n", -1)) {
+                    if (!line.isEmpty()) {
+                        ids.add(JSON.readTree(line).path("id").asText());
+                    }
+                }
+            }
+        }
+        return ids;
+    }
+
+    private static String path(String url) {
+        return url.substring(url.indexOf("/fhir"));
+    }
+}

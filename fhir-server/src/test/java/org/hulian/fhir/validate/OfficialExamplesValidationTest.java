@@ -1,0 +1,87 @@
+package org.hulian.fhir.validate;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import ca.uhn.fhir.context.FhirContext;
+import io.smallrye.mutiny.Uni;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.hl7.fhir.utilities.OIDUtilities;
+import org.junit.jupiter.api.Test;
+
+/** What the validator says of HL7's own examples. */
+class OfficialExamplesValidationTest {
+    /** Most break rules made after R4, such as that a canonical URL must be absolute. */
+    private static final int BROKEN = 73;
+
+    @Test
+    void fewOfficialExamplesHaveErrorsAndTheRulesTheyBreakAreKnown() throws IOException {
+        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
+        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
+        Map<String, Integer> rules = new TreeMap<>();
+        Map<Finding.Severity, Integer> severities = new TreeMap<>();
+        TreeSet<String> refused = new TreeSet<>();
+        int checked = 0;
+
+        try (ResourceValidator validator =
+                        new ResourceValidator(FhirContext.forR4Cached(), new NoDefinitions(), 1, 1, 8 << 20);
+                Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
+                    .sorted()
+                    .toList()) {
+                List<Finding> findings = validator
+                        .check(Files.readAllBytes(file), List.of())
+                        .await()
+                        .atMost(Duration.ofMinutes(2));
+                checked++;
+                for (Finding finding : findings) {
+                    severities.merge(finding.severity(), 1, Integer::sum);
+                    if (finding.severity() == Finding.Severity.ERROR) {
+                        refused.add(file.getFileName().toString());
+                        rules.merge(finding.rule(), 1, Integer::sum);
+                    }
+                }
+            }
+        }
+
+        System.out.printf(
+                "official examples: %d validated, %d with errors; findings %s; errors by rule %s%n",
+                checked, refused.size(), severities, rules);
+        assertThat(checked).isGreaterThan(300);
+        assertThat(refused).hasSizeLessThanOrEqualTo(BROKEN);
+    }
+
+    @Test
+    void theRegistryOfOidsIsShadowed() throws IOException {
+        try (BufferedReader table = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(OIDUtilities.class.getResourceAsStream("/oidregistry.csv")),
+                StandardCharsets.UTF_8))) {
+            assertThat(table.lines()).hasSize(1);
+        }
+    }
+
+    /** Nothing was uploaded. */
+    private record NoDefinitions() implements DefinitionSource {
+        @Override
+        public Uni<List<byte[]>> byUrl(String type, String url) {
+            return Uni.createFrom().item(List.of());
+        }
+
+        @Override
+        public Uni<String> state() {
+            return Uni.createFrom().item("");
+        }
+    }
+}
