@@ -25,6 +25,8 @@ import picocli.CommandLine.Command;
             TestCommand.class,
             MapCommand.class,
             SendCommand.class,
+            ImportCommand.class,
+            ExportCommand.class,
             UnitsCommand.class,
             CodesCommand.class,
             RecogniseCommand.class,

@@ -42,6 +42,8 @@ class CommandsTest {
                 "test",
                 "map",
                 "send",
+                "import",
+                "export",
                 "units",
                 "recognise",
                 "audit",
