@@ -21,6 +21,9 @@ public sealed interface Failure {
     /** Two writers met, or the id is taken. */
     record Conflict(String what) implements Failure {}
 
+    /** Decided already, once and for all: repeating the request changes nothing. */
+    record Decided(String what) implements Failure {}
+
     /** No token, or one that does not hold. */
     record Unauthenticated(String code, String reason) implements Failure {}
 

@@ -64,6 +64,13 @@ public final class Outcomes {
                         say(
                                 conflict.what() + " was changed by another request at the same time. Repeat yours.",
                                 conflict.what() + " 正被其他请求修改。请重试。"));
+            case Failure.Decided decided ->
+                Outcome.one(
+                        409,
+                        "conflict",
+                        say(
+                                decided.what() + " is decided already. Read its Task for who decided what.",
+                                decided.what() + " 已有决定，请查看相应的 Task。"));
             case Failure.Unauthenticated refused ->
                 Outcome.one(
                         401,

@@ -25,6 +25,7 @@ sealed interface Verdict {
             case Failure.Unavailable unavailable -> new Again(FeedFault.NOT_WRITTEN.because(unavailable.what()));
             case Failure.Conflict conflict -> new Again(FeedFault.NOT_WRITTEN.because("conflict"));
             case Failure.VersionConflict conflict -> new Again(FeedFault.NOT_WRITTEN.because("version conflict"));
+            case Failure.Decided decided -> new Dead(FeedFault.NOT_WRITTEN.because("decided already"));
             case Failure.NotFound absent -> new Dead(FeedFault.NOT_WRITTEN.because("a record named is not there"));
             case Failure.Gone gone ->
                 new Dead(FeedFault.NOT_WRITTEN.because("deleted: " + gone.key().type()));

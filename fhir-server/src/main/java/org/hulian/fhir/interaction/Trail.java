@@ -97,6 +97,7 @@ public final class Trail {
             case Failure.VersionConflict stale -> Outcome.REJECTED;
             case Failure.PreconditionFailed unmet -> Outcome.REJECTED;
             case Failure.Conflict conflict -> Outcome.REJECTED;
+            case Failure.Decided decided -> Outcome.REJECTED;
             case Failure.Malformed malformed -> Outcome.REJECTED;
             case Failure.Invalid invalid -> Outcome.REJECTED;
             case Failure.NotSupported unsupported -> Outcome.REJECTED;
@@ -113,6 +114,7 @@ public final class Trail {
             case Failure.VersionConflict stale -> "version-conflict";
             case Failure.PreconditionFailed unmet -> unmet.issue().code();
             case Failure.Conflict conflict -> "conflict";
+            case Failure.Decided decided -> "decided";
             case Failure.Unauthenticated unknown -> unknown.code();
             case Failure.Forbidden forbidden -> forbidden.reason();
             case Failure.Malformed malformed -> malformed.code();

@@ -30,8 +30,9 @@ final class WriteTrail {
         }
         List<AuditEntry> entries = new ArrayList<>();
         byPatient.forEach((patient, group) -> {
-            Interaction interaction =
-                    written.size() == 1 ? interaction(group.getFirst(), asked.interaction()) : asked.interaction();
+            Interaction interaction = written.size() == 1 && asked.interaction() != Interaction.OPERATION
+                    ? interaction(group.getFirst(), asked.interaction())
+                    : asked.interaction();
             List<Entity> entities = group.stream()
                     .map(one -> Entity.resource(
                             one.key().type().name(),

@@ -10,4 +10,9 @@ public record CatalogueCode(String system, String code) {
         }
         return new CatalogueCode(text.matches("\\d+-\\d") ? FhirJson.LOINC : FhirJson.EXAMINATION, text);
     }
+
+    /** A code of an institution's own system, as the rules write it. */
+    public static String text(String system, String code) {
+        return system + "|" + code;
+    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -33,6 +34,16 @@ public final class FhirJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** An empty object that keeps the digits of decimals. */
+    public static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    /** What stands for a member that is not there. */
+    public static JsonNode missing() {
+        return JSON.missingNode();
     }
 
     /** A text, or null when it is absent or empty. */

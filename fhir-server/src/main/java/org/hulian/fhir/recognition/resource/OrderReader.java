@@ -26,6 +26,11 @@ public final class OrderReader {
         this.local = local;
     }
 
+    /** A reference, relative where it is to this server. */
+    public String local(String reference) {
+        return local.apply(reference);
+    }
+
     /** All orders, none when there is nothing that orders. */
     public List<Order> read(JsonNode body) {
         List<Order> orders = new ArrayList<>();
