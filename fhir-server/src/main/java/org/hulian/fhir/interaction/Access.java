@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.region.Institution;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.security.consent.AccessPolicy;
 import org.hulian.security.consent.AccessPredicate;
@@ -11,6 +12,7 @@ import org.hulian.security.consent.Caller;
 import org.hulian.security.consent.Decision;
 import org.hulian.security.consent.Reach;
 import org.hulian.security.scope.Permission;
+import org.hulian.security.scope.SmartScope;
 
 /** Asks the access policy and turns its refusals into failures. */
 public final class Access {
@@ -30,6 +32,22 @@ public final class Access {
     /** The hub itself, for what it writes on its own account. */
     public static Caller hub() {
         return new Caller("hulian", "Hulian", HUB_CLIENT, Set.of(), 0, null, null, List.of(), 0, null);
+    }
+
+    /** The hub for the sake of an institution: it may see and write what a backend client of the institution may. */
+    public static Caller of(Institution institution) {
+        return new Caller(
+                "hulian:" + institution.code(),
+                "Hulian",
+                // No token can carry a client id that begins with a colon.
+                ":for-institution",
+                Set.of("system"),
+                institution.number(),
+                institution.code(),
+                null,
+                SmartScope.parse("system/*.cruds"),
+                0,
+                null);
     }
 
     /** What of a type the caller may see; refused when it is nothing at all. */
@@ -52,6 +70,18 @@ public final class Access {
     AccessPredicate seen(RequestContext context, ResourceType type) {
         Caller caller = context.caller();
         return isHub(caller) ? EVERYTHING : policy.reading(caller, type.name(), Permission.READ);
+    }
+
+    /** Whose figures the caller may see: everybody's, or their institution's. Never those of one patient. */
+    AccessPredicate figures(RequestContext context) {
+        if (isHub(context.caller())) {
+            return EVERYTHING;
+        }
+        AccessPredicate predicate = policy.reading(context.caller(), "Figures", Permission.READ);
+        if (predicate.reach() == Reach.NONE || predicate.compartment() != null) {
+            throw new FailureException(new Failure.Forbidden("role"));
+        }
+        return predicate;
     }
 
     /** What rows of a type the caller may change. */

@@ -93,11 +93,24 @@ public final class Capabilities {
             operations.add(
                     operation("export", "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/" + level + "-export"));
         }
-        if (type.name().equals("ServiceRequest")) {
-            operations.add(
-                    operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
+        switch (type.name()) {
+            case "ServiceRequest" -> {
+                operations.add(ours(type, "recognize"));
+                operations.add(ours(type, "recognize-decision"));
+            }
+            case "Observation", "DiagnosticReport" -> operations.add(ours(type, "relied-on"));
+            case "Measure" ->
+                operations.add(operation(
+                        "evaluate-measure", "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure"));
+            default -> {
+                // Nothing beyond what every type offers.
+            }
         }
         return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
+    }
+
+    private static String ours(ResourceType type, String name) {
+        return operation(name, "http://hulian.org/fhir/OperationDefinition/" + type.name() + "-" + name);
     }
 
     private static String operation(String name, String definition) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.recognition.order.Advice;
-import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.resource.UuidV7;
 import org.jboss.resteasy.reactive.RestPath;
@@ -38,11 +38,11 @@ public class CdsHooksEndpoint {
             {"services":[%s,%s]}""".formatted(service("hulian-recognition-select"), service("hulian-recognition-sign"));
 
     private final Doors doors;
-    private final RecogniseOrders recognise;
+    private final RecogniseInForce recognise;
     private final OrderReader orders;
     private final UuidV7 ids;
 
-    CdsHooksEndpoint(Doors doors, RecogniseOrders recognise, OrderReader orders, UuidV7 ids) {
+    CdsHooksEndpoint(Doors doors, RecogniseInForce recognise, OrderReader orders, UuidV7 ids) {
         this.doors = doors;
         this.recognise = recognise;
         this.orders = orders;

@@ -17,7 +17,7 @@ import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.recognition.order.OrderedUnit;
-import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.order.VerdictParameters;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.recognition.resource.Order;
@@ -41,7 +41,7 @@ public class RecognizeEndpoint {
     private final Doors doors;
     private final SentBody bodies;
     private final Read read;
-    private final RecogniseOrders recognise;
+    private final RecogniseInForce recognise;
     private final OrderReader orders;
     private final VerdictParameters verdicts;
 
@@ -49,7 +49,7 @@ public class RecognizeEndpoint {
             Doors doors,
             Rendering rendering,
             Read read,
-            RecogniseOrders recognise,
+            RecogniseInForce recognise,
             OrderReader orders,
             OrderedUnit units) {
         this.doors = doors;
@@ -92,7 +92,7 @@ public class RecognizeEndpoint {
     private Uni<Response> answer(List<Order> asked, Exchange exchange, RequestContext context) {
         return recognise
                 .by(asked, context)
-                .chain(lines -> doors.answers().json(200, verdicts.of(recognise.version(), lines), exchange));
+                .chain(lines -> doors.answers().json(200, verdicts.of(recognise.version(lines), lines), exchange));
     }
 
     /** The orders of a body, then those it points at, which the caller must be able to read. */

@@ -22,7 +22,7 @@ import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.recognition.message.RecognitionAdvice;
 import org.hulian.fhir.recognition.order.OrderedUnit;
-import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.order.VerdictParameters;
 import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.region.Institutions;
@@ -59,7 +59,7 @@ class Feeds {
     @Produces
     @Singleton
     OrderAdvice advice(
-            RecogniseOrders recognise, OrderReader orders, OrderedUnit units, Transaction transaction, Clock clock) {
+            RecogniseInForce recognise, OrderReader orders, OrderedUnit units, Transaction transaction, Clock clock) {
         return new RecognitionAdvice(
                 recognise,
                 orders,

@@ -33,6 +33,9 @@ public interface HulianConfig {
     /** Bulk Data. */
     Bulk bulk();
 
+    /** Figures of mutual recognition. */
+    Indicator indicator();
+
     /** Secret keys. */
     interface Keys {
         /** File of mode 0600, made by the first start. */
@@ -191,5 +194,20 @@ public interface HulianConfig {
         /** Seconds one database statement may take. */
         @WithDefault("10")
         int statementSeconds();
+    }
+
+    /** Figures of mutual recognition. */
+    interface Indicator {
+        /** Milliseconds between looks for orders to be counted, and for new versions of the rules. */
+        @WithDefault("500")
+        int everyMillis();
+
+        /** Within how many days after a recognition a test counts as repeated. */
+        @WithDefault("7")
+        int repeatDays();
+
+        /** Groups of figures in one report. */
+        @WithDefault("5000")
+        int groups();
     }
 }

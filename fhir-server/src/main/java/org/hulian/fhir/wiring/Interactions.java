@@ -22,6 +22,7 @@ import org.hulian.fhir.interaction.EntryParser;
 import org.hulian.fhir.interaction.ExportAudit;
 import org.hulian.fhir.interaction.InstanceHistory;
 import org.hulian.fhir.interaction.ModelCheck;
+import org.hulian.fhir.interaction.OperationWrite;
 import org.hulian.fhir.interaction.OwnershipRules;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.Reads;
@@ -205,6 +206,12 @@ class Interactions {
                 new VersionRead(view, access, trail),
                 new InstanceHistory(view, access, trail),
                 new Search(view, access, trail));
+    }
+
+    @Produces
+    @Singleton
+    OperationWrite operationWrite(Writing writing, Access access, Bodies bodies) {
+        return new OperationWrite(writing, access, bodies);
     }
 
     @Produces

@@ -10,7 +10,11 @@ import java.util.List;
 import org.hulian.fhir.audit.AuditEventStore;
 import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
+import org.hulian.fhir.indicator.OrderProjection;
 import org.hulian.fhir.person.PostgresPersonIndex;
+import org.hulian.fhir.recognition.catalogue.RulesProjection;
+import org.hulian.fhir.recognition.withdrawal.ReliedProjection;
+import org.hulian.fhir.recognition.withdrawal.ResultProjection;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParameters;
@@ -28,6 +32,7 @@ import org.hulian.security.crypto.KeyFile;
 import org.hulian.security.crypto.MasterSealer;
 import org.hulian.security.crypto.ResidentKeys;
 import org.hulian.security.pseudonym.PseudonymCipher;
+import org.hulian.terminology.catalogue.Catalogue;
 
 /** The two data databases and the log behind one port. */
 class Stores {
@@ -95,6 +100,7 @@ class Stores {
             PseudonymCipher cipher,
             Institutions institutions,
             AuditEventStore events,
+            Catalogue catalogue,
             Clock clock,
             UuidV7 ids) {
         RecordCategories categories = RecordCategories.load();
@@ -102,7 +108,18 @@ class Stores {
                 new IndexExtractor(SearchParameters.r4(), Sides.hasher(cipher), categories, Hub.ZONE, config.baseUrl());
         GrantProjection grants = new GrantProjection(new ConsentCompiler(categories, Hub.ZONE), institutions::numberOf);
         PostgresResourceStore data = new PostgresResourceStore(
-                sides, keyRing, extractor, new PostgresPersonIndex(), List.of(grants), clock, ids);
+                sides,
+                keyRing,
+                extractor,
+                new PostgresPersonIndex(),
+                List.of(
+                        grants,
+                        new OrderProjection(),
+                        new ReliedProjection(institutions::numberOf),
+                        new ResultProjection(),
+                        new RulesProjection(catalogue, Hub.ZONE)),
+                clock,
+                ids);
         return new StoreWithAudit(data, events);
     }
 }

@@ -45,7 +45,8 @@ record RecognitionCase(Map<String, String> facts) {
                 fact("item").equals("unknown") ? Map.of() : Map.of(CODE, item()),
                 Map.of(),
                 Map.of("lab", certificates()),
-                Map.of("lab", place("lab", "lab_level"), "receiver", place("receiver", "receiver_level")));
+                Map.of("lab", place("lab", "lab_level"), "receiver", place("receiver", "receiver_level")),
+                Map.of());
     }
 
     Comparison comparison() {

@@ -15,7 +15,7 @@ import org.hulian.fhir.recognition.Words;
 import org.hulian.fhir.recognition.order.Advice;
 import org.hulian.fhir.recognition.order.JudgedLine;
 import org.hulian.fhir.recognition.order.LineText;
-import org.hulian.fhir.recognition.order.RecogniseOrders;
+import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.order.VerdictParameters;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.recognition.resource.Order;
@@ -23,14 +23,14 @@ import org.hulian.fhir.recognition.resource.OrderReader;
 
 /** Judges the orders of a message as {@code $recognize} does, and keeps each answer as a GuidanceResponse. */
 public final class RecognitionAdvice implements OrderAdvice {
-    private final RecogniseOrders recognise;
+    private final RecogniseInForce recognise;
     private final OrderReader orders;
     private final GuidanceResponses responses;
     private final BundleWriter writer;
 
     /** Judges by {@code recognise} and writes as the sender. */
     public RecognitionAdvice(
-            RecogniseOrders recognise,
+            RecogniseInForce recognise,
             OrderReader orders,
             VerdictParameters verdicts,
             BundleWriter writer,
@@ -50,7 +50,7 @@ public final class RecognitionAdvice implements OrderAdvice {
         }
         return recognise.by(asked, context).chain(lines -> {
             List<Advice> advice = Advice.of(lines);
-            return writer.write(responses.bundle(advice, message, recognise.version()), context)
+            return writer.write(responses.bundle(advice, message, recognise.version(lines)), context)
                     .replaceWith(() ->
                             advice.stream().map(RecognitionAdvice::advised).toList());
         });

@@ -2,6 +2,7 @@ package org.hulian.fhir.recognition.rules;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -9,10 +10,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.hulian.fhir.recognition.Certificate;
 import org.hulian.fhir.recognition.Place;
 import org.hulian.fhir.recognition.RecognitionRules;
@@ -21,18 +26,25 @@ import org.hulian.terminology.load.DataProblem;
 import org.hulian.terminology.load.InvalidDataException;
 
 /**
- * Reads {@code recognition/} of a region: {@code places.yaml}, {@code certificates.yaml}, {@code overrides.yaml} and
- * {@code panels.yaml}. A file that is absent holds nothing, so that a region without any recognises nothing.
+ * Reads {@code recognition/} of a region: {@code places.yaml}, {@code certificates.yaml}, {@code overrides.yaml},
+ * {@code panels.yaml} and {@code prices.yaml}. A file that is absent holds nothing, so that a region without any recognises nothing.
  */
 public final class RegionRules {
+    /** Names of the files. */
+    public static final Set<String> FILES = Collections.unmodifiableSet(new LinkedHashSet<>(
+            List.of("places.yaml", "certificates.yaml", "overrides.yaml", "panels.yaml", "prices.yaml")));
+
+    private static final String FOLDER = "recognition";
     private static final String NOTHING = "version: \"0\"\nsource: \"none\"\n";
 
-    private final Path folder;
+    private final Map<String, byte[]> files;
+    private final UnaryOperator<String> named;
     private final List<DataProblem> problems = new ArrayList<>();
     private final MessageDigest digest;
 
-    private RegionRules(Path folder) {
-        this.folder = folder;
+    private RegionRules(Map<String, byte[]> files, UnaryOperator<String> named) {
+        this.files = files;
+        this.named = named;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException impossible) {
@@ -48,7 +60,34 @@ public final class RegionRules {
      * @throws InvalidDataException naming file, line and element of everything that is wrong
      */
     public static RecognitionRules read(Path region, Catalogue catalogue, ZoneId zone) {
-        return new RegionRules(region.resolve("recognition")).read(catalogue, zone);
+        Path folder = region.resolve(FOLDER);
+        return new RegionRules(files(region), name -> folder.resolve(name).toString()).read(catalogue, zone);
+    }
+
+    /**
+     * The rules in files from elsewhere.
+     *
+     * @param files content by one of {@link #FILES}
+     * @throws InvalidDataException naming file, line and element of everything that is wrong
+     */
+    public static RecognitionRules of(Map<String, byte[]> files, Catalogue catalogue, ZoneId zone) {
+        return new RegionRules(files, UnaryOperator.identity()).read(catalogue, zone);
+    }
+
+    /** The files a region has, by name. */
+    public static Map<String, byte[]> files(Path region) {
+        Map<String, byte[]> files = new LinkedHashMap<>();
+        for (String name : FILES) {
+            Path path = region.resolve(FOLDER).resolve(name);
+            try {
+                if (Files.exists(path)) {
+                    files.put(name, Files.readAllBytes(path));
+                }
+            } catch (IOException e) {
+                throw new UncheckedIOException(path.toString(), e);
+            }
+        }
+        return files;
     }
 
     private RecognitionRules read(Catalogue catalogue, ZoneId zone) {
@@ -56,32 +95,30 @@ public final class RegionRules {
         RulesFile places = file("places.yaml", PlacesReader.LISTS);
         RulesFile certificates = file("certificates.yaml", CertificatesReader.LISTS);
         RulesFile panels = file("panels.yaml", PanelsReader.LISTS);
+        RulesFile prices = file("prices.yaml", PricesReader.LISTS);
         CatalogueItems items = new CatalogueItems(catalogue, new OverridesReader(catalogue).read(overrides));
         Map<String, Place> where = PlacesReader.read(places);
         Map<String, List<Certificate>> marks =
                 new CertificatesReader(catalogue, where.keySet(), zone).read(certificates);
         Map<String, List<String>> opened = PanelsReader.read(panels, items.byCode());
+        Map<String, BigDecimal> costs = new PricesReader(catalogue).read(prices);
         if (!problems.isEmpty()) {
             throw new InvalidDataException(problems);
         }
-        String version = "overrides %s, places %s, certificates %s, panels %s (%s)"
+        String version = "overrides %s, places %s, certificates %s, panels %s, prices %s (%s)"
                 .formatted(
                         overrides.version(),
                         places.version(),
                         certificates.version(),
                         panels.version(),
+                        prices.version(),
                         HexFormat.of().formatHex(digest.digest()).substring(0, 12));
-        return new RecognitionRules(version, items.byCode(), opened, marks, where);
+        return new RecognitionRules(version, items.byCode(), opened, marks, where, costs);
     }
 
     private RulesFile file(String name, Set<String> lists) {
-        Path path = folder.resolve(name);
-        try {
-            byte[] content = Files.exists(path) ? Files.readAllBytes(path) : NOTHING.getBytes(StandardCharsets.UTF_8);
-            digest.update(content);
-            return RulesFile.read(path.toString(), content, lists, problems);
-        } catch (IOException e) {
-            throw new UncheckedIOException(path.toString(), e);
-        }
+        byte[] content = files.getOrDefault(name, NOTHING.getBytes(StandardCharsets.UTF_8));
+        digest.update(content);
+        return RulesFile.read(named.apply(name), content, lists, problems);
     }
 }

@@ -1,0 +1,101 @@
+package org.hulian.fhir.recognition.catalogue;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.hulian.fhir.interaction.Access;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Update;
+import org.hulian.fhir.recognition.RecognitionRules;
+import org.hulian.fhir.recognition.RulesInForce;
+import org.hulian.terminology.catalogue.Catalogue;
+
+/** All published versions of the rules, in memory; new ones are read as they appear, from whatever node they came. */
+public final class RulesVersions implements RulesInForce {
+    /** Served by the primary key. */
+    private static final String NEWER = """
+            select serial, library from hub.recognition_rules where serial > $1 order by serial limit 100
+            """;
+
+    private final Pool registry;
+    private final Update update;
+    private final Catalogue catalogue;
+    private final ZoneId zone;
+    private final Clock clock;
+    private volatile Known known = new Known(0, List.of());
+
+    /**
+     * Over the registry database.
+     *
+     * @param zone in which days begin
+     */
+    public RulesVersions(Pool registry, Update update, Catalogue catalogue, ZoneId zone, Clock clock) {
+        this.registry = registry;
+        this.update = update;
+        this.catalogue = catalogue;
+        this.zone = zone;
+        this.clock = clock;
+    }
+
+    private record Version(Instant from, RecognitionRules rules) {}
+
+    /** Versions in the order they were published. */
+    private record Known(long serial, List<Version> versions) {}
+
+    /**
+     * Reads what is there; where nothing is, the region's files become the first version.
+     *
+     * @param files content by name
+     */
+    public Uni<Void> begin(Map<String, byte[]> files, String version) {
+        return refresh().onItem().transformToUni(read -> {
+            if (!known.versions().isEmpty()) {
+                return Uni.createFrom().voidItem();
+            }
+            RulesLibrary first = new RulesLibrary(version, RulesLibrary.BEGINNING, files);
+            byte[] json = first.json("The region's files", clock.instant().truncatedTo(ChronoUnit.SECONDS));
+            return update.by(RulesLibrary.KEY, json, null, new RequestContext(Access.hub(), "start", "en"))
+                    .onItem()
+                    .transformToUni(written -> refresh());
+        });
+    }
+
+    /** Reads versions published since the last time. */
+    public Uni<Void> refresh() {
+        return registry.preparedQuery(NEWER)
+                .execute(Tuple.of(known.serial()))
+                .invoke(rows -> {
+                    List<Version> versions = new ArrayList<>(known.versions());
+                    long serial = known.serial();
+                    for (Row row : rows) {
+                        RulesLibrary library =
+                                RulesLibrary.read(row.getBuffer("library").getBytes(), zone);
+                        versions.add(new Version(library.from(), library.rules(catalogue, zone)));
+                        serial = row.getLong("serial");
+                    }
+                    if (rows.size() > 0) {
+                        known = new Known(serial, List.copyOf(versions));
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    @Override
+    public RecognitionRules at(Instant at) {
+        Version found = null;
+        for (Version version : known.versions()) {
+            if (!version.from().isAfter(at) && (found == null || !version.from().isBefore(found.from()))) {
+                found = version;
+            }
+        }
+        return found == null ? RecognitionRules.NONE : found.rules();
+    }
+}
