@@ -10,11 +10,13 @@ import java.util.List;
 import org.hulian.fhir.audit.AuditEventStore;
 import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
+import org.hulian.fhir.operation.terminology.Definitions;
 import org.hulian.fhir.person.PostgresPersonIndex;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.store.ObservedStore;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.postgres.DatabasePools;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
@@ -95,6 +97,7 @@ class Stores {
             PseudonymCipher cipher,
             Institutions institutions,
             AuditEventStore events,
+            Definitions definitions,
             Clock clock,
             UuidV7 ids) {
         RecordCategories categories = RecordCategories.load();
@@ -103,6 +106,6 @@ class Stores {
         GrantProjection grants = new GrantProjection(new ConsentCompiler(categories, Hub.ZONE), institutions::numberOf);
         PostgresResourceStore data = new PostgresResourceStore(
                 sides, keyRing, extractor, new PostgresPersonIndex(), List.of(grants), clock, ids);
-        return new StoreWithAudit(data, events);
+        return new ObservedStore(new StoreWithAudit(data, events), definitions::written);
     }
 }
