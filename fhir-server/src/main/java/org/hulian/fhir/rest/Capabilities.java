@@ -3,6 +3,7 @@ package org.hulian.fhir.rest;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -12,6 +13,7 @@ import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.SearchParameters;
+import org.hulian.terminology.operation.Operation;
 
 /** The CapabilityStatement, made from the same definitions that serve the requests. */
 public final class Capabilities {
@@ -106,6 +108,11 @@ public final class Capabilities {
                 // Nothing beyond what every type offers.
             }
         }
+        Arrays.stream(Operation.values())
+                .filter(one -> one.type().equals(type.name()))
+                .map(one -> one.call().substring(1))
+                .forEach(name -> operations.add(
+                        operation(name, "http://hl7.org/fhir/OperationDefinition/" + type.name() + "-" + name)));
         return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
     }
 

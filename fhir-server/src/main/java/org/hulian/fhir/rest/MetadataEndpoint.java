@@ -14,19 +14,30 @@ import jakarta.ws.rs.core.Response;
 public class MetadataEndpoint {
     private final Doors doors;
     private final Capabilities capabilities;
+    private final TerminologyStatement terminology;
     private final SmartConfiguration smart;
 
-    MetadataEndpoint(Doors doors, Capabilities capabilities, SmartConfiguration smart) {
+    MetadataEndpoint(
+            Doors doors, Capabilities capabilities, TerminologyStatement terminology, SmartConfiguration smart) {
         this.doors = doors;
         this.capabilities = capabilities;
+        this.terminology = terminology;
         this.smart = smart;
     }
 
-    /** The CapabilityStatement. */
+    /** The CapabilityStatement, or with {@code mode=terminology} the TerminologyCapabilities. */
     @GET
     @Path("metadata")
     public Uni<Response> metadata(@Context RoutingContext http) {
-        return doors.openToAll(http, exchange -> doors.answers().json(200, capabilities.json(), exchange));
+        return doors.openToAll(
+                http,
+                exchange -> doors.answers()
+                        .json(
+                                200,
+                                "terminology".equals(exchange.parameters().first("mode"))
+                                        ? terminology.json()
+                                        : capabilities.json(),
+                                exchange));
     }
 
     /** Where to sign in, <a href="https://hl7.org/fhir/smart-app-launch/STU2.2/conformance.html">SMART</a>. */

@@ -18,8 +18,10 @@ import org.hulian.fhir.rest.Faults;
 import org.hulian.fhir.rest.PageTokens;
 import org.hulian.fhir.rest.Rendering;
 import org.hulian.fhir.rest.SmartConfiguration;
+import org.hulian.fhir.rest.TerminologyStatement;
 import org.hulian.security.crypto.AesGcmSealer;
 import org.hulian.security.crypto.KeyFile;
+import org.hulian.terminology.operation.Operations;
 
 /** What the endpoints need beside the interactions. */
 class Http {
@@ -52,6 +54,14 @@ class Http {
     @Singleton
     SmartConfiguration smart() {
         return new SmartConfiguration(config.oidc().issuer(), config.oidc().jwksUrl());
+    }
+
+    @Produces
+    @Singleton
+    TerminologyStatement terminology(
+            Operations operations, Clock clock, @ConfigProperty(name = "quarkus.application.version") String version) {
+        return new TerminologyStatement(
+                operations, config.baseUrl(), version, clock.instant().truncatedTo(ChronoUnit.SECONDS));
     }
 
     @Produces

@@ -11,6 +11,7 @@ import org.hulian.fhir.audit.AuditEventStore;
 import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
 import org.hulian.fhir.indicator.OrderProjection;
+import org.hulian.fhir.operation.terminology.Definitions;
 import org.hulian.fhir.person.PostgresPersonIndex;
 import org.hulian.fhir.recognition.catalogue.RulesProjection;
 import org.hulian.fhir.recognition.withdrawal.ReliedProjection;
@@ -19,6 +20,7 @@ import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.store.ObservedStore;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.postgres.DatabasePools;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
@@ -101,6 +103,7 @@ class Stores {
             Institutions institutions,
             AuditEventStore events,
             Catalogue catalogue,
+            Definitions definitions,
             Clock clock,
             UuidV7 ids) {
         RecordCategories categories = RecordCategories.load();
@@ -120,6 +123,6 @@ class Stores {
                         new RulesProjection(catalogue, Hub.ZONE)),
                 clock,
                 ids);
-        return new StoreWithAudit(data, events);
+        return new ObservedStore(new StoreWithAudit(data, events), definitions::written);
     }
 }

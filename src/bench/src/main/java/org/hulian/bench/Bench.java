@@ -42,12 +42,23 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Drives a FHIR server and reports rate, latency and CPU per unit of work.")
 final class Bench implements Callable<Integer> {
-    private static final List<String> ALL =
-            List.of("map", "read", "search", "create", "bundle", "recognize", "hook", "feed");
+    private static final List<String> ALL = List.of(
+            "map",
+            "read",
+            "search",
+            "create",
+            "bundle",
+            "recognize",
+            "hook",
+            "lookup",
+            "validate-code",
+            "expand",
+            "feed");
 
     @Parameters(
             paramLabel = "SCENARIO",
-            description = "of map, read, search, create, bundle, recognize, hook, feed; default all")
+            description = "of map, read, search, create, bundle, recognize, hook, lookup, validate-code, expand,"
+                    + " feed; default all")
     List<String> names = new ArrayList<>();
 
     @Option(names = "--base", description = "FHIR base, default the hub of the home")

@@ -67,6 +67,14 @@ public final class Discovery {
         return found;
     }
 
+    /** The codes of a value set, flat. */
+    List<JsonNode> codes(String valueSet) {
+        JsonNode expanded = get(URI.create(target.base() + "/ValueSet/$expand?excludeNested=true&url=" + valueSet));
+        List<JsonNode> codes = new ArrayList<>();
+        expanded.path("expansion").path("contains").forEach(codes::add);
+        return codes;
+    }
+
     /** Sends a transaction before the load; the answer tells whether it was taken. */
     boolean post(byte[] bundle) {
         HttpRequest request = request(target.base())

@@ -10,7 +10,10 @@ public final class Scenarios {
             new CreateScenario(),
             new BundleScenario(),
             new RecognizeScenario(false),
-            new RecognizeScenario(true));
+            new RecognizeScenario(true),
+            TerminologyScenario.lookup(),
+            TerminologyScenario.validateCode(),
+            TerminologyScenario.expand());
 
     private Scenarios() {}
 }

@@ -5,7 +5,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "codes",
         mixinStandardHelpOptions = true,
-        description = "Map a sender's test names to standard codes.",
+        description = "Map a sender's test names to standard codes, import releases of code systems.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CodesSuggestCommand.class)
+        subcommands = {CodesSuggestCommand.class, CodesImportCommand.class})
 final class CodesCommand {}

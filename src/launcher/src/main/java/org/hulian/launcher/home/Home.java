@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The directory everything of one installation is in.
  *
- * @param root 0700; holds postgres, keycloak, keys.json, secrets.json, logs, run, aot
+ * @param root 0700; holds postgres, keycloak, keys.json, secrets.json, terminology, logs, run, aot
  */
 public record Home(Path root) {
     public static Home at(Path root) {
@@ -31,6 +31,11 @@ public record Home(Path root) {
 
     public Path keys() {
         return root.resolve("keys.json");
+    }
+
+    /** Imported code systems. */
+    public Path terminology() {
+        return root.resolve("terminology");
     }
 
     public Path logs() {

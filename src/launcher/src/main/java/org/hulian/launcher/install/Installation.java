@@ -141,6 +141,7 @@ public final class Installation {
         environment.put("HULIAN_REGION", region.directory().toString());
         environment.put("HULIAN_BASE_URL", Addresses.fhirBase(addresses.hub()).toString());
         environment.put("HULIAN_KEYS_FILE", home.keys().toString());
+        environment.put("HULIAN_TERMINOLOGY_FOLDER", home.terminology().toString());
         environment.put("HULIAN_MLLP_PORT", Integer.toString(addresses.mllp()));
         environment.put("HULIAN_OIDC_ISSUER", issuer.toString());
         environment.put("HULIAN_OIDC_JWKS_URL", issuer + "/protocol/openid-connect/certs");
