@@ -97,6 +97,11 @@ public final class Capabilities {
             operations.add(
                     operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
         }
+        if (type.name().equals("ConceptMap")) {
+            for (String name : List.of("work", "propose", "review", "retire", "coverage")) {
+                operations.add(operation(name, "http://hulian.org/fhir/OperationDefinition/ConceptMap-" + name));
+            }
+        }
         return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
     }
 

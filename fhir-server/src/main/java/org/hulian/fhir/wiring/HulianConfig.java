@@ -3,6 +3,7 @@ package org.hulian.fhir.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 
 /** The hub's settings; {@code ./hub start} gives them as environment variables, {@code HULIAN_HOME} and so on. */
@@ -26,6 +27,9 @@ public interface HulianConfig {
 
     /** Where hospital systems send their messages. */
     Mllp mllp();
+
+    /** How decisions on senders' codes come into force. */
+    Mapping mapping();
 
     /** What a request may cost. */
     Limits limits();
@@ -152,6 +156,29 @@ public interface HulianConfig {
 
         /** Folder of files to import; without it only posted lines are taken. */
         Optional<Path> staging();
+    }
+
+    /** How decisions on senders' codes come into force. */
+    interface Mapping {
+        /** How often decisions of other nodes and dates that came are looked for. */
+        @WithDefault("2s")
+        Duration sweep();
+
+        /** Messages put back into a sender's queue at a time. */
+        @WithDefault("200")
+        int requeueBatch();
+
+        /** Messages looked at for the evidence of one code. */
+        @WithDefault("5")
+        int samples();
+
+        /** Whether the hub takes over what is above the calibrated threshold. */
+        @WithDefault("true")
+        boolean autoAccept();
+
+        /** Records with the code there must be before that. */
+        @WithDefault("20")
+        int autoAcceptFrom();
     }
 
     /** What a request may cost. */

@@ -7,5 +7,5 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Map a sender's test names to standard codes.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = CodesSuggestCommand.class)
+        subcommands = {CodesSuggestCommand.class, CodesReviewCommand.class, CodesCoverageCommand.class})
 final class CodesCommand {}
