@@ -96,9 +96,9 @@ final class FeedProcessor {
                         of(result, message, clock.instant(), CodeUse.of(records, mapped.codes()))));
     }
 
-    private static Finished of(
-            MappingResult result, Waiting message, @Nullable Instant written, CodeUse use) {
-        boolean incomplete = result.status() == Status.PROCESSED && !use.unmapped().isEmpty();
+    private static Finished of(MappingResult result, Waiting message, @Nullable Instant written, CodeUse use) {
+        boolean incomplete =
+                result.status() == Status.PROCESSED && !use.unmapped().isEmpty();
         Status status = incomplete ? Status.WARNING : result.status();
         return new Finished(
                 status, result.problems(), result.coverage(), result.trace(), message.patient(), written, use);

@@ -28,6 +28,7 @@ public final class KeptMessages implements MessageRecords {
         }
         byte[] bytes = sealer.open(message.sealed(), FeedQueue.context(message.id()));
         SourceMessage source = new SourceMessage(message.id(), bytes, message.received());
-        return mapping.map(source, Charsets.of(sender, message.charset()), codes).bundle();
+        return mapping.map(source, Charsets.of(sender, message.charset()), codes)
+                .bundle();
     }
 }

@@ -24,7 +24,6 @@ public final class OwnershipRules {
     /** Beginning of the ids of what the mapping workflow publishes: two people decide, nobody writes it alone. */
     private static final String MADE_BY_DECISIONS = "mapping-";
 
-
     private final FhirContext fhir;
     private final Institutions institutions;
 
@@ -52,7 +51,10 @@ public final class OwnershipRules {
             source(resource.getMeta().getSource(), context);
         }
         String id = model.getIdElement().getIdPart();
-        if (model.fhirType().equals("ConceptMap") && id != null && id.startsWith(MADE_BY_DECISIONS) && !isHub(context)) {
+        if (model.fhirType().equals("ConceptMap")
+                && id != null
+                && id.startsWith(MADE_BY_DECISIONS)
+                && !isHub(context)) {
             throw forbidden("made-by-mapping-decisions");
         }
         UUID compartment = writable.compartment();

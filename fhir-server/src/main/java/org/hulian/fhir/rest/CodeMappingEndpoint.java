@@ -72,18 +72,21 @@ public class CodeMappingEndpoint {
         return step(body, http, mappings::retire);
     }
 
-    private Uni<Response> look(
-            RoutingContext http, BiFunction<MappingRequest, RequestContext, Uni<byte[]>> operation) {
-        return doors.open(http, (exchange, context) -> operation
-                .apply(asked(exchange), context)
-                .chain(json -> doors.answers().json(200, json, exchange)));
+    private Uni<Response> look(RoutingContext http, BiFunction<MappingRequest, RequestContext, Uni<byte[]>> operation) {
+        return doors.open(
+                http,
+                (exchange, context) -> operation
+                        .apply(asked(exchange), context)
+                        .chain(json -> doors.answers().json(200, json, exchange)));
     }
 
     private Uni<Response> step(
             byte[] body, RoutingContext http, BiFunction<MappingRequest, RequestContext, Uni<byte[]>> operation) {
-        return doors.open(http, (exchange, context) -> bodies.json(body, exchange)
-                .chain(json -> operation.apply(MappingRequest.of(json), context))
-                .chain(json -> doors.answers().json(200, json, exchange)));
+        return doors.open(
+                http,
+                (exchange, context) -> bodies.json(body, exchange)
+                        .chain(json -> operation.apply(MappingRequest.of(json), context))
+                        .chain(json -> doors.answers().json(200, json, exchange)));
     }
 
     private static MappingRequest asked(Exchange exchange) {

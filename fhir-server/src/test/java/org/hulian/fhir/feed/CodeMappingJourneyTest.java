@@ -75,8 +75,8 @@ class CodeMappingJourneyTest extends HubTest {
         Answer contradicted = proposer.post("/fhir/ConceptMap/$propose", proposal("GLU-X2", "2345-7", ""));
         assertThat(contradicted.status()).isEqualTo(422);
         assertThat(contradicted.body()).contains("LOINC says MCnc, the unit is mmol/L");
-        Answer chinese = proposer.post(
-                "/fhir/ConceptMap/$propose", proposal("GLU-X2", "2345-7", ""), "Accept-Language", "zh");
+        Answer chinese =
+                proposer.post("/fhir/ConceptMap/$propose", proposal("GLU-X2", "2345-7", ""), "Accept-Language", "zh");
         assertThat(chinese.body()).contains("而单位是 mmol/L");
 
         assertThat(done(proposer.post("/fhir/ConceptMap/$propose", proposal("GLU-X2", "14749-6", ""))))
@@ -317,11 +317,14 @@ class CodeMappingJourneyTest extends HubTest {
     }
 
     private JsonNode observation(String patient, String controlId) {
-        String id = hospital.get(MRN + patient).json().at("/entry/0/resource/id").asText();
+        String id =
+                hospital.get(MRN + patient).json().at("/entry/0/resource/id").asText();
         for (JsonNode entry :
                 hospital.get("/fhir/Observation?patient=" + id).json().path("entry")) {
             String own = entry.at("/resource/id").asText();
-            if (hospital.get("/fhir/Provenance?target=Observation/" + own).body().contains("|" + controlId + "\"")) {
+            if (hospital.get("/fhir/Provenance?target=Observation/" + own)
+                    .body()
+                    .contains("|" + controlId + "\"")) {
                 return entry.path("resource");
             }
         }
@@ -335,15 +338,14 @@ class CodeMappingJourneyTest extends HubTest {
     private void send(String controlId, String patient, String code, String name, String value, String unit) {
         String message = String.join(
                 "\r",
-                "MSH|^~\\&|LIS|CITY-SECOND|HULIAN|REGION|20261120081500||ORU^R01|" + controlId
-                        + "|P|2.4||||||GB18030",
+                "MSH|^~\\&|LIS|CITY-SECOND|HULIAN|REGION|20261120081500||ORU^R01|" + controlId + "|P|2.4||||||GB18030",
                 "PID|1||" + patient + "^^^CITY-SECOND^MR||张^伟||19491231|M",
                 "OBR|1|P-" + controlId + "|F-" + controlId
                         + "|XT-K^空腹血糖|||20261120080000|||||||||||||||20261120081000||CH|F",
                 "OBX|1|NM|" + code + "^" + name + "||" + value + "|" + unit + "|3.9-6.1|N|||F|||20261120080000",
                 "");
-        Answer answer = hospital.send(
-                "POST", "/feed", message.getBytes(GB18030), "Content-Type", "x-application/hl7-v2+er7");
+        Answer answer =
+                hospital.send("POST", "/feed", message.getBytes(GB18030), "Content-Type", "x-application/hl7-v2+er7");
         assertThat(answer.body()).contains("MSA|AA|" + controlId);
         FeedWatch.processed(proposer, controlId);
     }

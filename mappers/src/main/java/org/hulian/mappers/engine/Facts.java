@@ -13,7 +13,8 @@ import org.hulian.mappers.source.hl7v2.Hl7v2Message;
 /** What definitions may say of the message as a whole, written `$name`. */
 final class Facts {
 
-    static final Set<String> NAMES = Set.of("sender", "message", "controlId", "key", "type", "received", "definition", "codes");
+    static final Set<String> NAMES =
+            Set.of("sender", "message", "controlId", "key", "type", "received", "definition", "codes");
 
     private Facts() {}
 

@@ -44,9 +44,10 @@ final class TypicalRanges {
 
     /** A number in the range's unit; empty when the sender's unit is not understood or of another kind. */
     static Optional<BigDecimal> in(Range range, BigDecimal value, String unit) {
-        String ucum = ConceptMaps.bundled().translate(UNIT_NAMES, Coding.of("", unit)) instanceof Translation.Mapped found
-                ? found.target().code()
-                : unit;
+        String ucum =
+                ConceptMaps.bundled().translate(UNIT_NAMES, Coding.of("", unit)) instanceof Translation.Mapped found
+                        ? found.target().code()
+                        : unit;
         return Units.load().convert(new Amount(value, new UcumUnit(ucum)), range.unit())
                         instanceof Conversion.Converted converted
                 ? Optional.of(converted.amount().value())

@@ -121,7 +121,8 @@ public final class Weighing {
         boolean usual = middle.multiply(SLACK).compareTo(range.low()) >= 0
                 && middle.compareTo(range.high().multiply(SLACK)) <= 0;
         if (usual) {
-            evidence.add("the middle of " + sorted.size() + " values, " + shown(median, test) + ", agrees with " + range);
+            evidence.add(
+                    "the middle of " + sorted.size() + " values, " + shown(median, test) + ", agrees with " + range);
             return USUAL;
         }
         contradictions.add(new Contradiction(
@@ -131,7 +132,9 @@ public final class Weighing {
     }
 
     private static double scale(LoincTerm term, Circumstances known, List<Contradiction> contradictions) {
-        boolean words = term.scale().equals("Ord") || term.scale().equals("Nom") || term.scale().equals("Nar");
+        boolean words = term.scale().equals("Ord")
+                || term.scale().equals("Nom")
+                || term.scale().equals("Nar");
         if (words && known.values().size() >= FEWEST_VALUES) {
             contradictions.add(new Contradiction(
                     "LOINC says " + term.scale() + ", numbers are sent", "LOINC 的标度为 " + term.scale() + "，而发送的是数值"));
@@ -145,7 +148,8 @@ public final class Weighing {
         long agreeing =
                 same.stream().filter(mapping -> loinc.equals(mapping.loinc())).count();
         if (agreeing > 0) {
-            evidence.add(agreeing + " other mapping" + (agreeing == 1 ? "" : "s") + " of this name in force say the same");
+            evidence.add(
+                    agreeing + " other mapping" + (agreeing == 1 ? "" : "s") + " of this name in force say the same");
             return ELSEWHERE;
         }
         return same.isEmpty() ? 1 : OTHERWISE_ELSEWHERE;
@@ -165,8 +169,7 @@ public final class Weighing {
     }
 
     private static String name(LoincTerm term) {
-        String name = String.format(
-                Locale.ROOT, "%s [%s] in %s", term.component(), term.property(), term.system());
+        String name = String.format(Locale.ROOT, "%s [%s] in %s", term.component(), term.property(), term.system());
         return term.method().isEmpty() ? name : name + " by " + term.method();
     }
 }

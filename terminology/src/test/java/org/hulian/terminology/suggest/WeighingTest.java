@@ -38,8 +38,8 @@ class WeighingTest {
     @Test
     void whatAnotherSenderCallsTheSameRisesToTheTop() {
         LocalTest odd = test("特殊项目甲", "mmol/L");
-        Circumstances decided = new Circumstances(
-                List.of(), Set.of(), List.of(new KnownMapping(test("特殊项目甲", "mmol/L"), "14749-6")));
+        Circumstances decided =
+                new Circumstances(List.of(), Set.of(), List.of(new KnownMapping(test("特殊项目甲", "mmol/L"), "14749-6")));
 
         assertThat(weighing.ranked(odd, decided).getFirst().loinc()).isEqualTo("14749-6");
         assertThat(weighing.ranked(odd, decided).getFirst().evidence())
@@ -81,7 +81,6 @@ class WeighingTest {
     }
 
     private static Circumstances values(String... values) {
-        return new Circumstances(
-                Stream.of(values).map(BigDecimal::new).toList(), Set.of(), List.of());
+        return new Circumstances(Stream.of(values).map(BigDecimal::new).toList(), Set.of(), List.of());
     }
 }

@@ -102,8 +102,9 @@ public final class CodeMappings {
     /** Reads what is in force, then looks from time to time. */
     public Uni<Void> start(IntConsumer wakeSender) {
         wake = wakeSender;
-        return sweep.refresh().invoke(() -> timer = parts.vertx()
-                .setPeriodic(parts.settings().sweep().toMillis(), tick -> sweep()));
+        return sweep.refresh()
+                .invoke(() -> timer =
+                        parts.vertx().setPeriodic(parts.settings().sweep().toMillis(), tick -> sweep()));
     }
 
     /** No sweep is begun any more. */
@@ -147,7 +148,11 @@ public final class CodeMappings {
             String phase = blank(request.oneOf(
                     "phase", "", "open", "proposed", "approved", "automatic", "in-force", "retired", "rejected"));
             return work.work(
-                            sender(request), phase, blank(request.text("code")), count(request), parts.clock().instant())
+                            sender(request),
+                            phase,
+                            blank(request.text("code")),
+                            count(request),
+                            parts.clock().instant())
                     .chain(page -> Multi.createFrom()
                             .iterable(page.work())
                             .onItem()
@@ -170,8 +175,8 @@ public final class CodeMappings {
                     .all()
                     .unis(work.volume(sender, since, until), work.open(sender, since, until))
                     .asTuple()
-                    .map(both -> bytes(CoverageReport.of(
-                            both.getItem1(), both.getItem2(), since, until, parts.institutions())));
+                    .map(both -> bytes(
+                            CoverageReport.of(both.getItem1(), both.getItem2(), since, until, parts.institutions())));
         });
     }
 
@@ -229,8 +234,7 @@ public final class CodeMappings {
             return USUAL_PAGE;
         }
         if (!text.matches("[1-9][0-9]{0,5}")) {
-            throw MappingRequest.invalid(
-                    "value", "_count", "_count must be a number from 1.", "_count 必须是不小于 1 的数字。");
+            throw MappingRequest.invalid("value", "_count", "_count must be a number from 1.", "_count 必须是不小于 1 的数字。");
         }
         return Math.min(Integer.parseInt(text), MappingSettings.MOST_WORK);
     }

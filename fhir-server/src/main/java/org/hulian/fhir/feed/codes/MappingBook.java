@@ -26,8 +26,8 @@ final class MappingBook {
         }
         // Of two that hold at the same time the later decision counts.
         mappings.values()
-                .forEach(list -> list.sort(
-                        Comparator.comparingLong(LocalMapping::number).reversed()));
+                .forEach(list ->
+                        list.sort(Comparator.comparingLong(LocalMapping::number).reversed()));
     }
 
     Map<Integer, Integer> versions() {

@@ -10,7 +10,6 @@ import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.feed.codes.LocalMapping.State;
-import org.hulian.fhir.feed.codes.WorkRows.Work;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.security.audit.AuditEntry;
@@ -60,8 +59,8 @@ final class MappingDesk {
         AuditEntry entry = audit.decided("$propose", code, map(code), 0, context);
         return clinical.withTransaction(connection -> rows.current(connection, code, audit.now())
                         .invoke(current -> current.ifPresent(standing -> MappingRules.requireChange(standing, draft)))
-                        .chain(() -> rows.insert(
-                                connection, draft, context.caller().subject(), audit.now(), false))
+                        .chain(() ->
+                                rows.insert(connection, draft, context.caller().subject(), audit.now(), false))
                         .chain(() -> audit.commit(connection, entry)))
                 .onFailure(MappingDesk::isTaken)
                 .transform(taken -> MappingRules.alreadyProposed())
@@ -107,8 +106,7 @@ final class MappingDesk {
                         : rows.insert(connection, draft, context.caller().clientId(), audit.now(), true)
                                 .chain(() -> rows.nextVersion(connection, code.sender(), audit.now()))
                                 .chain(version -> audit.commit(
-                                        connection,
-                                        audit.decided("auto-accept", code, map(code), version, context)))));
+                                        connection, audit.decided("auto-accept", code, map(code), version, context)))));
     }
 
     @FunctionalInterface

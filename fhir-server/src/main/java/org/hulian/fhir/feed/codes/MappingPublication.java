@@ -40,8 +40,7 @@ final class MappingPublication {
 
     /** Id of a sender's ConceptMap. */
     static String id(Institutions institutions, int sender) {
-        return "mapping-"
-                + institutions.byNumber(sender).map(Institution::code).orElse(String.valueOf(sender));
+        return "mapping-" + institutions.byNumber(sender).map(Institution::code).orElse(String.valueOf(sender));
     }
 
     /** Writes the maps that changed since they were last written. */

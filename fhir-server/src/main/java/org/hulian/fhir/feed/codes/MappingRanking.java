@@ -38,9 +38,10 @@ final class MappingRanking {
         return switch (code.kind()) {
             case UNIT -> Uni.createFrom().item(units(code.code()));
             case CODE ->
-                samples.of(code).map(seen -> weighing.ranked(test(code, name, unit, seen), known(code, seen)).stream()
-                        .map(MappingRanking::ranked)
-                        .toList());
+                samples.of(code)
+                        .map(seen -> weighing.ranked(test(code, name, unit, seen), known(code, seen)).stream()
+                                .map(MappingRanking::ranked)
+                                .toList());
         };
     }
 
@@ -50,8 +51,7 @@ final class MappingRanking {
             case UNIT -> Uni.createFrom().item(new Ranked(target, "", 0, false, List.of("valid UCUM"), List.of()));
             case CODE ->
                 samples.of(code)
-                        .map(seen -> ranked(
-                                weighing.judged(test(code, name, unit, seen), target, known(code, seen))));
+                        .map(seen -> ranked(weighing.judged(test(code, name, unit, seen), target, known(code, seen))));
         };
     }
 

@@ -60,11 +60,7 @@ public record MappingRequest(Map<String, String> values) {
     String required(String name) {
         String text = text(name);
         if (text.isEmpty()) {
-            throw invalid(
-                    "required",
-                    at(name),
-                    "The parameter " + name + " is needed.",
-                    "缺少参数 " + name + "。");
+            throw invalid("required", at(name), "The parameter " + name + " is needed.", "缺少参数 " + name + "。");
         }
         return text;
     }

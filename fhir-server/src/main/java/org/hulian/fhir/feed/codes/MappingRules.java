@@ -34,8 +34,7 @@ final class MappingRules {
     private final ZoneId zone;
     private final InstantSource clock;
 
-    MappingRules(
-            Institutions institutions, WorkRows work, MappingRanking ranking, ZoneId zone, InstantSource clock) {
+    MappingRules(Institutions institutions, WorkRows work, MappingRanking ranking, ZoneId zone, InstantSource clock) {
         this.institutions = institutions;
         this.work = work;
         this.ranking = ranking;
@@ -49,8 +48,7 @@ final class MappingRules {
         Institution institution = institutions.byCode(name).orElse(null);
         Sender sender = institution == null ? null : institution.sender();
         if (institution == null || sender == null) {
-            throw invalid(
-                    "value", at("sender"), "No institution of this code sends messages.", "没有该代码的消息发送机构。");
+            throw invalid("value", at("sender"), "No institution of this code sends messages.", "没有该代码的消息发送机构。");
         }
         LocalCodes.Kind kind = LocalCode.kind(request.oneOf("kind", "code", "unit"));
         String system = request.text("system");
@@ -85,8 +83,7 @@ final class MappingRules {
             Instant first = waiting == null ? null : waiting.first();
             Instant starts = from != null ? from : first != null ? first : clock.instant();
             if (target == null) {
-                return Uni.createFrom()
-                        .item(new Draft(code, display, null, "", "unmatched", comment, "[]", starts));
+                return Uni.createFrom().item(new Draft(code, display, null, "", "unmatched", comment, "[]", starts));
             }
             String unit = waiting == null ? "" : waiting.unit();
             return ranking.judge(code, display, unit, target).map(judged -> {
@@ -112,11 +109,10 @@ final class MappingRules {
         }
         String target = request.required("target");
         String system = request.text("target.system");
-        boolean valid =
-                switch (code.kind()) {
-                    case CODE -> Loinc.hasValidCheckDigit(target);
-                    case UNIT -> Units.load().isValid(target);
-                };
+        boolean valid = switch (code.kind()) {
+            case CODE -> Loinc.hasValidCheckDigit(target);
+            case UNIT -> Units.load().isValid(target);
+        };
         if (!valid || !(system.isEmpty() || system.equals(code.targetSystem()))) {
             throw invalid(
                     "code-invalid",
@@ -193,14 +189,14 @@ final class MappingRules {
         return invalid(
                 "business-rule",
                 at("target"),
-                "This contradicts what is known of the code: " + en + ". If it is right all the same, say why in comment.",
+                "This contradicts what is known of the code: " + en
+                        + ". If it is right all the same, say why in comment.",
                 "与该代码的已知情况矛盾：" + zh + "。如确认无误，请在 comment 中说明理由。");
     }
 
     private static String bounded(MappingRequest request, String name, String text) {
         if (text.length() > LONGEST) {
-            throw invalid(
-                    "too-long", at(name), name + " is longer than 1,000 characters.", name + " 超过 1000 个字符。");
+            throw invalid("too-long", at(name), name + " is longer than 1,000 characters.", name + " 超过 1000 个字符。");
         }
         return text;
     }

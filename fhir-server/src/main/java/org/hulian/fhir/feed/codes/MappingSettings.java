@@ -11,8 +11,7 @@ import java.time.Duration;
  * @param autoAccept     whether the hub takes over what is above the calibrated threshold
  * @param autoAcceptFrom records with the code there must be before that
  */
-public record MappingSettings(
-        Duration sweep, int requeueBatch, int samples, boolean autoAccept, int autoAcceptFrom) {
+public record MappingSettings(Duration sweep, int requeueBatch, int samples, boolean autoAccept, int autoAcceptFrom) {
     /** Entries of one page of work. */
     public static final int MOST_WORK = 100;
 }

@@ -50,7 +50,8 @@ final class MappingSweep {
                 .chain(() -> requeue.step(this::refresh))
                 .onFailure()
                 .recoverWithItem(failure -> {
-                    LOG.warnf("mappings not in force yet: %s", failure.getClass().getName());
+                    LOG.warnf(
+                            "mappings not in force yet: %s", failure.getClass().getName());
                     LOG.debug("mappings", failure);
                     return null;
                 });

@@ -12,4 +12,9 @@ import org.hulian.terminology.suggest.Contradiction;
  * @param contradictions what speaks against it so strongly that a person has to answer it
  */
 public record Ranked(
-        String code, String words, double score, boolean sure, List<String> evidence, List<Contradiction> contradictions) {}
+        String code,
+        String words,
+        double score,
+        boolean sure,
+        List<String> evidence,
+        List<Contradiction> contradictions) {}

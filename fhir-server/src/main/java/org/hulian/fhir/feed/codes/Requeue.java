@@ -55,7 +55,8 @@ final class Requeue {
             select count(*) as n, max(seq) as last from found
             """;
 
-    private static final String REACHED = "update hub.local_mapping set requeue = $2 where number = $1 and requeue = $3";
+    private static final String REACHED =
+            "update hub.local_mapping set requeue = $2 where number = $1 and requeue = $3";
 
     private final Pool clinical;
     private final IntConsumer wake;
@@ -83,11 +84,13 @@ final class Requeue {
     }
 
     private Uni<Void> one(long number, int sender, long reached) {
-        return clinical.preparedQuery(WAITING).execute(Tuple.of(sender, batch)).chain(rows -> first(rows, "n") >= batch
-                ? Uni.createFrom().voidItem()
-                : clinical.preparedQuery(AGAIN)
-                        .execute(Tuple.of(number, reached, batch))
-                        .chain(put -> reached(number, sender, reached, put)));
+        return clinical.preparedQuery(WAITING)
+                .execute(Tuple.of(sender, batch))
+                .chain(rows -> first(rows, "n") >= batch
+                        ? Uni.createFrom().voidItem()
+                        : clinical.preparedQuery(AGAIN)
+                                .execute(Tuple.of(number, reached, batch))
+                                .chain(put -> reached(number, sender, reached, put)));
     }
 
     private Uni<Void> reached(long number, int sender, long reached, RowSet<Row> put) {

@@ -6,4 +6,5 @@ import org.jspecify.annotations.Nullable;
 
 /** A message as the queue keeps it. */
 @SuppressWarnings("ArrayRecordComponent") // never compared
-public record SealedMessage(UUID id, Instant received, @Nullable String charset, byte[] sealed) {}
+public record SealedMessage(
+        UUID id, Instant received, @Nullable String charset, byte[] sealed) {}

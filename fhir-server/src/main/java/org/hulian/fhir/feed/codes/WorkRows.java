@@ -116,8 +116,7 @@ final class WorkRows {
     /** Of those without: what waits for a decision, and how much of it is proposed. */
     record Open(int sender, long waiting, long proposed) {}
 
-    Uni<Page> work(
-            @Nullable Integer sender, @Nullable String phase, @Nullable String code, int count, Instant now) {
+    Uni<Page> work(@Nullable Integer sender, @Nullable String phase, @Nullable String code, int count, Instant now) {
         return clinical.preparedQuery(WORK)
                 .execute(Tuple.from(Arrays.asList(sender, phase, count, code, MappingRows.at(now))))
                 .map(rows -> new Page(
@@ -126,9 +125,10 @@ final class WorkRows {
     }
 
     Uni<Optional<Work>> work(LocalCode code, Instant now) {
-        return work(code.sender(), null, code.code(), 100, now).map(page -> page.work().stream()
-                .filter(each -> each.source().equals(code))
-                .findFirst());
+        return work(code.sender(), null, code.code(), 100, now)
+                .map(page -> page.work().stream()
+                        .filter(each -> each.source().equals(code))
+                        .findFirst());
     }
 
     Uni<List<SealedMessage>> samples(LocalCode code, int count) {

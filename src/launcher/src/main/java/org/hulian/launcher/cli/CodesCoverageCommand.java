@@ -36,7 +36,9 @@ final class CodesCoverageCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String query = steward.query(Map.of("since", since, "until", until));
-        print(steward.hub().get("/fhir/ConceptMap/$coverage" + query), spec.commandLine().getOut());
+        print(
+                steward.hub().get("/fhir/ConceptMap/$coverage" + query),
+                spec.commandLine().getOut());
         return 0;
     }
 

@@ -38,7 +38,9 @@ final class CodesReviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         String query = steward.query(Map.of("phase", phase, "_count", count));
-        print(steward.hub().get("/fhir/ConceptMap/$work" + query), spec.commandLine().getOut());
+        print(
+                steward.hub().get("/fhir/ConceptMap/$work" + query),
+                spec.commandLine().getOut());
         return 0;
     }
 
@@ -48,10 +50,14 @@ final class CodesReviewCommand implements Callable<Integer> {
             JsonNode source = part(task.path("input"), "source").path("valueCoding");
             out.println("%s %s %s: %d records, %s"
                     .formatted(
-                            part(task.path("input"), "sender").path("valueString").asText(),
+                            part(task.path("input"), "sender")
+                                    .path("valueString")
+                                    .asText(),
                             source.path("code").asText(),
                             source.path("display").asText(),
-                            part(task.path("input"), "count").path("valueInteger").asLong(),
+                            part(task.path("input"), "count")
+                                    .path("valueInteger")
+                                    .asLong(),
                             task.at("/businessStatus/coding/0/code").asText()));
             for (JsonNode output : task.path("output")) {
                 out.println("  %s %s %s%s"

@@ -16,7 +16,7 @@ import picocli.CommandLine.Option;
 
 /** As whom a command asks the running hub about mappings, and of which sender. */
 final class StewardOptions {
-    private static final String SCOPE = "user/ConceptMap.rs";
+    private static final String SCOPE = "user/*.rs";
 
     @Mixin
     private HomeOption home = new HomeOption();
