@@ -7,7 +7,8 @@ import java.util.List;
  *
  * @param name  the term by its axes
  * @param score estimated probability, 0 to 1; 0 for a term that is not in the table
- * @param sure  may be taken over without review: calibrated by name, unit and specimen, and nothing speaks against it
+ * @param sure  may be taken over without review: above the calibrated threshold by name, unit and specimen, usual values
+ *              or another sender's decision agree, and nothing speaks against it
  */
 public record Weighed(
         String loinc,

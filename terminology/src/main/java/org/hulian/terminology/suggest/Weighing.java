@@ -85,14 +85,18 @@ public final class Weighing {
             suggester.contradictions(test, term.get(), contradictions);
             factor *= scale(term.get(), known, contradictions);
         }
-        factor *= values(test, loinc, known, evidence, contradictions);
-        factor *= elsewhere(test, loinc, known, evidence);
+        double values = values(test, loinc, known, evidence, contradictions);
+        double elsewhere = elsewhere(test, loinc, known, evidence);
+        factor *= values * elsewhere;
         if (known.mates().contains(loinc)) {
             factor *= TWICE;
             contradictions.add(new Contradiction(
                     "the same messages carry " + loinc + " under another code", "同一消息中已有其他代码映射为 " + loinc));
         }
-        boolean sure = proposal != null && proposal.decision() == Decision.AUTO && contradictions.isEmpty();
+        // The threshold is calibrated where the table holds the term; where it does not, only a second witness tells.
+        boolean witnessed = values > 1 || elsewhere > 1;
+        boolean sure =
+                proposal != null && proposal.decision() == Decision.AUTO && contradictions.isEmpty() && witnessed;
         return new Weighed(
                 loinc,
                 term.map(Weighing::name).orElse(""),

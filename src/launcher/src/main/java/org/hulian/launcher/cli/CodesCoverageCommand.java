@@ -1,8 +1,8 @@
 package org.hulian.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
-import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -46,22 +46,32 @@ final class CodesCoverageCommand implements Callable<Integer> {
         out.println("sender,records,mapped,proposed,unmapped,without_target,mapped_share");
         for (JsonNode parameter : report.path("parameter")) {
             if (parameter.path("name").asText().equals("sender")) {
-                Map<String, JsonNode> parts = new HashMap<>();
-                for (JsonNode part : parameter.path("part")) {
-                    parts.put(part.path("name").asText(), part);
-                }
+                JsonNode parts = parameter.path("part");
                 out.println(String.format(
                         Locale.ROOT,
                         "%s,%d,%d,%d,%d,%d,%.4f",
-                        parts.get("code").path("valueCode").asText(),
-                        parts.get("records").path("valueDecimal").asLong(),
-                        parts.get("mapped").path("valueDecimal").asLong(),
-                        parts.get("proposed").path("valueDecimal").asLong(),
-                        parts.get("unmapped").path("valueDecimal").asLong(),
-                        parts.get("withoutTarget").path("valueDecimal").asLong(),
-                        parts.get("mappedShare").path("valueDecimal").asDouble()));
+                        part(parts, "code").path("valueCode").asText(),
+                        count(parts, "records"),
+                        count(parts, "mapped"),
+                        count(parts, "proposed"),
+                        count(parts, "unmapped"),
+                        count(parts, "withoutTarget"),
+                        part(parts, "mappedShare").path("valueDecimal").asDouble()));
             }
         }
         out.flush();
+    }
+
+    private static long count(JsonNode parts, String name) {
+        return part(parts, name).path("valueDecimal").asLong();
+    }
+
+    private static JsonNode part(JsonNode parts, String name) {
+        for (JsonNode part : parts) {
+            if (part.path("name").asText().equals(name)) {
+                return part;
+            }
+        }
+        return MissingNode.getInstance();
     }
 }

@@ -1,6 +1,7 @@
 package org.hulian.launcher.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -90,6 +91,6 @@ final class CodesReviewCommand implements Callable<Integer> {
                 return part;
             }
         }
-        return com.fasterxml.jackson.databind.node.MissingNode.getInstance();
+        return MissingNode.getInstance();
     }
 }
