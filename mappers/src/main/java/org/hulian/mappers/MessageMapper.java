@@ -37,17 +37,22 @@ public final class MessageMapper {
 
     /** The same bytes, sender and definitions always give the same bundle. Never throws for what a message holds. */
     public MappingResult map(SourceMessage message, Sender sender) {
+        return map(message, sender, LocalCodes.NONE);
+    }
+
+    /** The same with what was decided of the sender's codes; the same decisions give the same bundle. */
+    public MappingResult map(SourceMessage message, Sender sender, LocalCodes local) {
         return switch (parser.parse(message.bytes(), sender.defaultCharset())) {
             case Parsed.Failure failure -> failed(Status.PARSING_ERROR, "", null, problem(failure));
-            case Hl7v2Message parsed -> map(parsed, message, sender);
+            case Hl7v2Message parsed -> map(parsed, message, sender, local);
         };
     }
 
-    private MappingResult map(Hl7v2Message parsed, SourceMessage message, Sender sender) {
+    private MappingResult map(Hl7v2Message parsed, SourceMessage message, Sender sender, LocalCodes local) {
         if (!engine.types().contains(parsed.type())) {
             return failed(Status.CONVERSION_ERROR, parsed.type(), parsed.controlId(), unsupported(parsed.type()));
         }
-        Engine.Output output = engine.run(parsed, message, sender);
+        Engine.Output output = engine.run(parsed, message, sender, local);
         JsonValue.Obj bundle = output.bundle();
         return new MappingResult(
                 status(output),

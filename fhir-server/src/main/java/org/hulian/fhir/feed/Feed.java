@@ -8,6 +8,7 @@ import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.feed.codes.CodeMappings;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.store.postgres.SealedTable;
@@ -21,6 +22,7 @@ public final class Feed {
     private final FeedIntake intake;
     private final FeedDesk desk;
     private final FeedRenderings renderings;
+    private final CodeMappings codes;
     private final Institutions institutions;
     private final Vertx vertx;
     private @Nullable MllpServer mllp;
@@ -42,6 +44,7 @@ public final class Feed {
             RecordReader records,
             OrderAdvice advice,
             AuditLog audit,
+            CodeMappings codes,
             FeedSettings settings,
             InstantSource clock,
             Supplier<UUID> ids,
@@ -51,8 +54,10 @@ public final class Feed {
     public Feed(Parts parts) {
         FeedQueue queue = new FeedQueue(parts.clinical(), parts.sealer(), parts.pseudonyms());
         Settlements settlements = new Settlements();
+        codes = parts.codes();
+        FeedMapping mapping = new FeedMapping(parts.mapping(), codes::of);
         FeedProcessor processor = new FeedProcessor(
-                parts.mapping(),
+                mapping,
                 parts.writer(),
                 parts.records(),
                 queue,
@@ -65,7 +70,7 @@ public final class Feed {
         lanes = new FeedLanes(vertx, institutions, queue, processor, parts.settings());
         intake = new FeedIntake(
                 institutions,
-                parts.mapping(),
+                mapping,
                 queue,
                 parts.audit(),
                 lanes::wake,
@@ -89,10 +94,9 @@ public final class Feed {
      * @return the port
      */
     public Uni<Integer> start(MllpSettings settings) {
-        lanes.start();
         MllpServer server = new MllpServer(vertx, settings, intake);
         mllp = server;
-        return server.start();
+        return codes.start(lanes::wake).invoke(lanes::start).chain(server::start);
     }
 
     /** The messages as they came, for whoever rotates keys. */
@@ -102,6 +106,7 @@ public final class Feed {
 
     /** Closes the port; messages in progress end, or are taken up at the next start. */
     public Uni<Void> stop() {
+        codes.stop();
         lanes.stop();
         MllpServer server = mllp;
         return server == null ? Uni.createFrom().voidItem() : server.stop();

@@ -36,7 +36,7 @@ final class FeedIntake {
     private static final Logger LOG = Logger.getLogger(FeedIntake.class);
 
     private final Institutions institutions;
-    private final Mapping mapping;
+    private final FeedMapping mapping;
     private final FeedQueue queue;
     private final AuditLog audit;
     private final IntConsumer wake;
@@ -51,7 +51,7 @@ final class FeedIntake {
      */
     FeedIntake(
             Institutions institutions,
-            Mapping mapping,
+            FeedMapping mapping,
             FeedQueue queue,
             AuditLog audit,
             IntConsumer wake,
@@ -109,9 +109,10 @@ final class FeedIntake {
             return refused(letter, institution, AckCode.AE, Status.PARSING_ERROR, FeedFault.NO_CONTROL_ID.at("MSH-10"));
         }
         UUID id = MessageIds.message(institution.code(), envelope.controlId(), letter.sha256());
+        SourceMessage message = new SourceMessage(id, letter.bytes(), letter.received());
         MappingResult result = mapping.map(
-                new SourceMessage(id, letter.bytes(), letter.received()),
-                Charsets.of(sender, letter.origin().charset()));
+                        message, institution, sender, letter.origin().charset())
+                .result();
         return mapped(letter, institution, id, result);
     }
 

@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -26,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class FeedProcessor {
     private static final Logger LOG = Logger.getLogger(FeedProcessor.class);
 
-    private final Mapping mapping;
+    private final FeedMapping mapping;
     private final BundleWriter writer;
     private final Precedence precedence;
     private final FeedQueue queue;
@@ -37,7 +36,7 @@ final class FeedProcessor {
 
     /** @param settled told the id of every message that came to an end */
     FeedProcessor(
-            Mapping mapping,
+            FeedMapping mapping,
             BundleWriter writer,
             RecordReader records,
             FeedQueue queue,
@@ -75,13 +74,13 @@ final class FeedProcessor {
     }
 
     private Uni<Duration> map(Waiting message, Institution institution, Sender sender) {
-        MappingResult result = mapping.map(
-                new SourceMessage(message.id(), message.bytes(), message.received()),
-                Charsets.of(sender, message.charset()));
+        SourceMessage source = new SourceMessage(message.id(), message.bytes(), message.received());
+        FeedMapping.Mapped mapped = mapping.map(source, institution, sender, message.charset());
+        MappingResult result = mapped.result();
         byte[] bundle = result.bundle();
         if (bundle == null) {
             // The definitions changed between acceptance and now.
-            return end(message, institution, of(result, message, null, Map.of()));
+            return end(message, institution, of(result, message, null, CodeUse.NONE));
         }
         MessageBundle records = MessageBundle.of(bundle);
         RequestContext context =
@@ -91,14 +90,18 @@ final class FeedProcessor {
                 .emitOn(workers)
                 .chain(fitted -> writer.write(fitted.withOriginal(message.id(), message.bytes()), context))
                 .emitOn(workers)
-                .chain(() -> end(message, institution, of(result, message, clock.instant(), UnmappedCode.in(records))));
+                .chain(() -> end(
+                        message,
+                        institution,
+                        of(result, message, clock.instant(), CodeUse.of(records, mapped.codes()))));
     }
 
-    private static Finished of(
-            MappingResult result, Waiting message, @Nullable Instant written, Map<UnmappedCode, Integer> unmapped) {
-        Status status = result.status() == Status.PROCESSED && !unmapped.isEmpty() ? Status.WARNING : result.status();
+    private static Finished of(MappingResult result, Waiting message, @Nullable Instant written, CodeUse use) {
+        boolean incomplete =
+                result.status() == Status.PROCESSED && !use.unmapped().isEmpty();
+        Status status = incomplete ? Status.WARNING : result.status();
         return new Finished(
-                status, result.problems(), result.coverage(), result.trace(), message.patient(), written, unmapped);
+                status, result.problems(), result.coverage(), result.trace(), message.patient(), written, use);
     }
 
     private Uni<Duration> end(Waiting message, Institution institution, Finished finished) {

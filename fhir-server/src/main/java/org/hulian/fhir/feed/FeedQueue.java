@@ -76,7 +76,8 @@ final class FeedQueue {
     private static final String FINISH = """
             update hub.feed_message
                set status = $2, attempts = attempts + 1, due = null, problems = $3, coverage = $4, trace = $5,
-                   patient = coalesce($6, patient), written = coalesce($7, written)
+                   patient = coalesce($6, patient), written = coalesce($7, written),
+                   mappings = $8, coded = $9, uncoded = $10
              where id = $1
             """;
 
@@ -179,9 +180,12 @@ final class FeedQueue {
                         FeedJson.coverage(end.coverage()),
                         Buffer.buffer(FeedJson.trace(end.trace())),
                         pseudonym(end.patient()),
-                        end.written() == null ? null : at(end.written()))))
+                        end.written() == null ? null : at(end.written()),
+                        end.use().used().isEmpty() ? null : end.use().used().toArray(Long[]::new),
+                        end.use().coded(),
+                        end.use().uncoded())))
                 .chain(() -> connection.preparedQuery(FORGET_UNMAPPED).execute(Tuple.of(id)))
-                .chain(() -> unmapped(connection, id, sender, end.unmapped())));
+                .chain(() -> unmapped(connection, id, sender, end.use().unmapped())));
     }
 
     /** To be tried again at {@code due}, or at once after a restart; the messages behind it wait. */

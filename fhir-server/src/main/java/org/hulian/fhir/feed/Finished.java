@@ -2,7 +2,6 @@ package org.hulian.fhir.feed;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 import org.hulian.mappers.Coverage;
 import org.hulian.mappers.Problem;
@@ -22,4 +21,4 @@ record Finished(
         List<TraceEntry> trace,
         @Nullable UUID patient,
         @Nullable Instant written,
-        Map<UnmappedCode, Integer> unmapped) {}
+        CodeUse use) {}

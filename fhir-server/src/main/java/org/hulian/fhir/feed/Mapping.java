@@ -1,5 +1,6 @@
 package org.hulian.fhir.feed;
 
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.MappingResult;
 import org.hulian.mappers.Sender;
 import org.hulian.mappers.SourceMessage;
@@ -7,5 +8,5 @@ import org.hulian.mappers.SourceMessage;
 /** What turns a message into a transaction Bundle: {@code MessageMapper::map}. Pure, and the same every time. */
 @FunctionalInterface
 public interface Mapping {
-    MappingResult map(SourceMessage message, Sender sender);
+    MappingResult map(SourceMessage message, Sender sender, LocalCodes codes);
 }

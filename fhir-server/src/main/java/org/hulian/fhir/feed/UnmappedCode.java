@@ -30,6 +30,17 @@ record UnmappedCode(String kind, String system, String code, String display, Str
         return found;
     }
 
+    /** How many records of a bundle carry a LOINC code. */
+    static int coded(MessageBundle bundle) {
+        int count = 0;
+        for (String type : CODED) {
+            for (JsonNode resource : bundle.resources(type)) {
+                count += resource.has("code") && isMapped(resource.path("code")) ? 1 : 0;
+            }
+        }
+        return count;
+    }
+
     private static List<UnmappedCode> of(JsonNode resource) {
         List<UnmappedCode> found = new ArrayList<>();
         JsonNode quantity = resource.path("valueQuantity");

@@ -21,6 +21,9 @@ import org.hulian.security.consent.AccessPredicate;
 public final class OwnershipRules {
     private static final int NO_INSTITUTION = 0;
 
+    /** Beginning of the ids of what the mapping workflow publishes: two people decide, nobody writes it alone. */
+    private static final String MADE_BY_DECISIONS = "mapping-";
+
     private final FhirContext fhir;
     private final Institutions institutions;
 
@@ -46,6 +49,13 @@ public final class OwnershipRules {
         }
         if (model instanceof Resource resource && resource.getMeta().hasSource()) {
             source(resource.getMeta().getSource(), context);
+        }
+        String id = model.getIdElement().getIdPart();
+        if (model.fhirType().equals("ConceptMap")
+                && id != null
+                && id.startsWith(MADE_BY_DECISIONS)
+                && !isHub(context)) {
+            throw forbidden("made-by-mapping-decisions");
         }
         UUID compartment = writable.compartment();
         if (compartment != null && !isOf(compartment, model)) {

@@ -113,6 +113,11 @@ public final class Capabilities {
                 .map(one -> one.call().substring(1))
                 .forEach(name -> operations.add(
                         operation(name, "http://hl7.org/fhir/OperationDefinition/" + type.name() + "-" + name)));
+        if (type.name().equals("ConceptMap")) {
+            for (String name : List.of("work", "propose", "review", "retire", "coverage")) {
+                operations.add(operation(name, "http://hulian.org/fhir/OperationDefinition/ConceptMap-" + name));
+            }
+        }
         return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
     }
 

@@ -15,9 +15,12 @@ import java.time.Duration;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.feed.FeedSettings;
+import org.hulian.fhir.feed.KeptMessages;
 import org.hulian.fhir.feed.MllpLimits;
 import org.hulian.fhir.feed.MllpSettings;
 import org.hulian.fhir.feed.OrderAdvice;
+import org.hulian.fhir.feed.codes.CodeMappings;
+import org.hulian.fhir.feed.codes.MappingSettings;
 import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.recognition.message.RecognitionAdvice;
@@ -70,6 +73,39 @@ class Feeds {
 
     @Produces
     @Singleton
+    CodeMappings codeMappings(
+            Vertx vertx,
+            @Named("clinical") Pool clinical,
+            ResidentKeyRing keys,
+            Institutions institutions,
+            MessageMapper mapper,
+            Transaction transaction,
+            AuditLog audit,
+            Clock clock,
+            UuidV7 ids) {
+        HulianConfig.Mapping mapping = config.mapping();
+        return new CodeMappings(new CodeMappings.Parts(
+                vertx,
+                clinical,
+                keys.hub(),
+                institutions,
+                new KeptMessages(keys.hub(), mapper::map),
+                (bundle, context) -> transaction.by(bundle, context).replaceWithVoid(),
+                audit,
+                new MappingSettings(
+                        mapping.sweep(),
+                        mapping.requeueBatch(),
+                        mapping.samples(),
+                        mapping.autoAccept(),
+                        mapping.autoAcceptFrom()),
+                Hub.ZONE,
+                clock,
+                ids,
+                Infrastructure.getDefaultWorkerPool()));
+    }
+
+    @Produces
+    @Singleton
     Feed feed(
             Vertx vertx,
             @Named("clinical") Pool clinical,
@@ -80,6 +116,7 @@ class Feeds {
             Transaction transaction,
             StandingRecords records,
             OrderAdvice advice,
+            CodeMappings codes,
             AuditLog audit,
             Clock clock,
             UuidV7 ids) {
@@ -94,6 +131,7 @@ class Feeds {
                 records::of,
                 advice,
                 audit,
+                codes,
                 FeedSettings.DEFAULT,
                 clock,
                 ids,

@@ -31,6 +31,9 @@ public interface HulianConfig {
     /** The terminology service. */
     Terminology terminology();
 
+    /** How decisions on senders' codes come into force. */
+    Mapping mapping();
+
     /** What a request may cost. */
     Limits limits();
 
@@ -193,6 +196,29 @@ public interface HulianConfig {
         /** Concepts of one closure table. */
         @WithDefault("2000")
         int closureConcepts();
+    }
+
+    /** How decisions on senders' codes come into force. */
+    interface Mapping {
+        /** How often decisions of other nodes and dates that came are looked for. */
+        @WithDefault("2s")
+        Duration sweep();
+
+        /** Messages put back into a sender's queue at a time. */
+        @WithDefault("200")
+        int requeueBatch();
+
+        /** Messages looked at for the evidence of one code. */
+        @WithDefault("5")
+        int samples();
+
+        /** Whether the hub takes over what is above the calibrated threshold. */
+        @WithDefault("true")
+        boolean autoAccept();
+
+        /** Records with the code there must be before that. */
+        @WithDefault("20")
+        int autoAcceptFrom();
     }
 
     /** What a request may cost. */

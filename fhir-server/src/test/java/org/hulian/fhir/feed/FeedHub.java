@@ -16,6 +16,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.feed.codes.UsedCodes;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.region.InstitutionsFile;
 import org.hulian.mappers.MessageMapper;
@@ -68,8 +69,9 @@ final class FeedHub implements AutoCloseable {
         queue = new FeedQueue(databases.clinical(), sealer, pseudonyms);
         records = new FeedRecords(databases.clinical(), sealer, pseudonyms);
         Settlements settlements = new Settlements();
+        FeedMapping mapped = new FeedMapping(mapping, (institution, received) -> UsedCodes.none());
         FeedProcessor processor = new FeedProcessor(
-                mapping,
+                mapped,
                 (bundle, context) -> store.write(bundle, context),
                 (keys, context) -> Uni.createFrom().item(List.of()),
                 queue,
@@ -80,7 +82,7 @@ final class FeedHub implements AutoCloseable {
         lanes = new FeedLanes(databases.vertx(), institutions, queue, processor, pace);
         intake = new FeedIntake(
                 institutions,
-                mapping,
+                mapped,
                 queue,
                 entries -> audit.append(entries),
                 lanes::wake,

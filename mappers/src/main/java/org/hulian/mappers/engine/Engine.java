@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.hulian.mappers.Coverage;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.Problem;
 import org.hulian.mappers.Sender;
 import org.hulian.mappers.Severity;
@@ -53,13 +54,13 @@ public final class Engine {
         return new TreeSet<>(programs.keySet());
     }
 
-    public Output run(Hl7v2Message message, SourceMessage source, Sender sender) {
+    public Output run(Hl7v2Message message, SourceMessage source, Sender sender, LocalCodes local) {
         Program program = programs.get(message.type());
         if (program == null) {
             throw new IllegalArgumentException("no definition for " + message.type());
         }
-        Map<String, String> facts = Facts.of(source, sender, message, program.map(), definitions);
-        Run run = new Run(source, sender, codes, facts);
+        Map<String, String> facts = Facts.of(source, sender, message, program.map(), definitions, local);
+        Run run = new Run(source, sender, codes, local, facts);
         Grouping grouping = Grouping.of(program.map().structure(), message.segments());
         List<Site> sites = new ArrayList<>();
         for (Program.Step step : program.steps()) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.Problem;
 import org.hulian.mappers.Sender;
 import org.hulian.mappers.Severity;
@@ -32,6 +33,7 @@ final class Run implements Context {
     private final SourceMessage source;
     private final Sender sender;
     private final ConceptMaps codes;
+    private final LocalCodes local;
     private final Map<String, String> facts;
     private final List<Entry> entries = new ArrayList<>();
     private final Map<String, Entry> byReference = new HashMap<>();
@@ -42,10 +44,11 @@ final class Run implements Context {
     private Scope scope;
 
     @SuppressWarnings("NullAway.Init") // set before the first instruction runs
-    Run(SourceMessage source, Sender sender, ConceptMaps codes, Map<String, String> facts) {
+    Run(SourceMessage source, Sender sender, ConceptMaps codes, LocalCodes local, Map<String, String> facts) {
         this.source = source;
         this.sender = sender;
         this.codes = codes;
+        this.local = local;
         this.facts = facts;
         try {
             this.digest = MessageDigest.getInstance("SHA-256");
@@ -151,6 +154,11 @@ final class Run implements Context {
     @Override
     public Translation translate(String map, Coding code) {
         return codes.translate(map, code);
+    }
+
+    @Override
+    public @Nullable Translation decided(LocalCodes.Kind kind, Coding code) {
+        return local.of(kind, code);
     }
 
     @Override

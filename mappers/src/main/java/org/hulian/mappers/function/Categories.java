@@ -3,7 +3,6 @@ package org.hulian.mappers.function;
 import java.util.Set;
 import org.hulian.mappers.json.JsonValue;
 import org.hulian.mappers.source.hl7v2.Value;
-import org.hulian.terminology.code.Coding;
 import org.hulian.terminology.translate.Translation;
 import org.jspecify.annotations.Nullable;
 
@@ -41,10 +40,7 @@ final class Categories {
         boolean loinc = call.value().component(3).text().equals("LN");
         String code = call.value().text();
         boolean translated = false;
-        if (!loinc
-                && map != null
-                && !map.isEmpty()
-                && call.context().translate(map, Coding.of("", code)) instanceof Translation.Mapped mapped) {
+        if (!loinc && map != null && Codings.ownCode(call, map, "", code) instanceof Translation.Mapped mapped) {
             code = mapped.target().code();
             translated = mapped.target().system().equals("http://loinc.org");
         }

@@ -5,6 +5,7 @@ import static java.util.Map.entry;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.json.JsonValue;
 import org.hulian.terminology.code.Coding;
 import org.hulian.terminology.translate.Translation;
@@ -70,7 +71,7 @@ final class Codings {
     /** The target coding of the row's map for the code, or for the alternate code; none with a warning that names the code. */
     static @Nullable JsonValue translated(Call call) {
         String map = call.translate();
-        if (map == null || map.isEmpty()) {
+        if (map == null) {
             return null;
         }
         String reason = "";
@@ -83,7 +84,11 @@ final class Codings {
             if (system.equals("http://loinc.org") && call.table() == null) {
                 return null;
             }
-            Translation translation = translation(call, map, system, code);
+            if (decided(call, map, system, code) instanceof Translation.Unmapped) {
+                // People looked and found that nothing fits: there is nothing to warn of.
+                return null;
+            }
+            Translation translation = ownCode(call, map, system, code);
             switch (translation) {
                 case Translation.Mapped mapped -> {
                     call.value().component(at).markMapped();
@@ -125,6 +130,20 @@ final class Codings {
                 yield null;
             }
         };
+    }
+
+    /** What people decided goes before the map; a sender without a map has an empty one. */
+    static Translation ownCode(Call call, String map, String system, String code) {
+        Translation decided = decided(call, map, system, code);
+        if (decided != null) {
+            return decided;
+        }
+        return map.isEmpty() ? new Translation.Unmapped("") : translation(call, map, system, code);
+    }
+
+    private static @Nullable Translation decided(Call call, String map, String system, String code) {
+        boolean own = map.equals(call.context().sender().codeMap());
+        return own ? call.context().decided(LocalCodes.Kind.CODE, Coding.of(system, code)) : null;
     }
 
     private static Translation translation(Call call, String map, String system, String code) {

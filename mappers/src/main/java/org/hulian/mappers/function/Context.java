@@ -1,6 +1,7 @@
 package org.hulian.mappers.function;
 
 import java.time.Instant;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.Sender;
 import org.hulian.mappers.source.hl7v2.Value;
 import org.hulian.terminology.code.Coding;
@@ -15,6 +16,10 @@ public interface Context {
     Instant received();
 
     Translation translate(String map, Coding source);
+
+    /** What people decided of the sender's own code or unit, null when nothing was. */
+    @Nullable
+    Translation decided(LocalCodes.Kind kind, Coding source);
 
     /** A field of the nearest segment of that name, null when it is empty. */
     @Nullable

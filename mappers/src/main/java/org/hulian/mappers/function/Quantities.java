@@ -3,6 +3,7 @@ package org.hulian.mappers.function;
 import java.math.BigDecimal;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.json.JsonValue;
 import org.hulian.mappers.source.hl7v2.Repetition;
 import org.hulian.mappers.source.hl7v2.Value;
@@ -80,6 +81,9 @@ public final class Quantities {
             return code;
         }
         String words = call.value().component(2).text();
+        if (call.context().decided(LocalCodes.Kind.UNIT, Coding.of("", code)) instanceof Translation.Mapped decided) {
+            return decided.target().code();
+        }
         for (String map : new String[] {call.context().sender().unitMap(), COMMON_UNITS}) {
             for (String unit : new String[] {code, words}) {
                 if (!map.isEmpty()

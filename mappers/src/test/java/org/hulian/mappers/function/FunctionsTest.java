@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Objects;
+import org.hulian.mappers.LocalCodes;
 import org.hulian.mappers.Sender;
 import org.hulian.mappers.TestSenders;
 import org.hulian.mappers.json.JsonValue;
@@ -156,6 +157,11 @@ class FunctionsTest {
             return map.startsWith("v2-")
                     ? ConceptMaps.bundled().translate(map, source)
                     : new Translation.Unmapped("no such map here");
+        }
+
+        @Override
+        public @Nullable Translation decided(LocalCodes.Kind kind, Coding source) {
+            return null;
         }
 
         @Override

@@ -114,6 +114,26 @@ public final class Suggester {
         return terms.containsKey(loinc);
     }
 
+    Optional<LoincTerm> term(String loinc) {
+        return Optional.ofNullable(terms.get(loinc)).map(TermWords::term);
+    }
+
+    /** Where a term's property and system cannot be what the test's unit and specimen say. */
+    void contradictions(LocalTest test, LoincTerm term, List<Contradiction> found) {
+        Question question = question(test);
+        if (question.unit().isMeasured() && !question.unit().fits(term.property())) {
+            found.add(new Contradiction(
+                    "LOINC says " + term.property() + ", the unit is " + test.unit(),
+                    "LOINC 的属性为 " + term.property() + "，而单位是 " + test.unit()));
+        }
+        boolean known = !question.specimen().equals(Specimens.UNKNOWN);
+        if (known && specimens.position(question.specimen(), term.system()) < 0) {
+            found.add(new Contradiction(
+                    "LOINC says " + term.system() + ", the specimen is " + question.specimen(),
+                    "LOINC 的标本为 " + term.system() + "，而实际标本是 " + question.specimen()));
+        }
+    }
+
     /** Weights and threshold as a file for {@link #withWeights}. */
     public String weightsText() {
         return weights.text();

@@ -7,5 +7,10 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         description = "Map a sender's test names to standard codes, import releases of code systems.",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {CodesSuggestCommand.class, CodesImportCommand.class})
+        subcommands = {
+            CodesSuggestCommand.class,
+            CodesReviewCommand.class,
+            CodesCoverageCommand.class,
+            CodesImportCommand.class
+        })
 final class CodesCommand {}
