@@ -174,7 +174,7 @@ public final class AuditEventStore {
                 : null;
         return patients.ids(entries)
                 .map(ids -> new SearchPage(
-                        entries.stream().map(entry -> resource(entry, ids)).toList(), total, next, named, false));
+                        entries.stream().map(entry -> resource(entry, ids)).toList(), total, next, named));
     }
 
     private Uni<Found> visible(AuditEntry entry, AccessPredicate access) {

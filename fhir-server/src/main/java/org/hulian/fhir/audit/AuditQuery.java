@@ -80,6 +80,9 @@ final class AuditQuery {
             case Term.CodedQuantityTerm coded -> throw unsupported(term);
             case Term.AllTerm all -> throw unsupported(term);
             case Term.AnyTerm any -> throw unsupported(term);
+            case Term.RowTerm rows -> throw unsupported(term);
+            case Term.PersonTerm persons -> throw unsupported(term);
+            case Term.Joined joined -> throw unsupported(term);
         }
         return this;
     }
@@ -152,6 +155,7 @@ final class AuditQuery {
                     case TokenValue.AnyCode any -> throw unsupported(term);
                 };
             case ReferenceValue.Url url -> url.url();
+            case ReferenceValue.Row row -> throw unsupported(term);
         };
     }
 

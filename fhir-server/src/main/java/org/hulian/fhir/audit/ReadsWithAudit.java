@@ -2,13 +2,18 @@ package org.hulian.fhir.audit;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.ResourceReads;
@@ -61,6 +66,30 @@ final class ReadsWithAudit implements ResourceReads {
     @Override
     public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
         return data.newest(request, access);
+    }
+
+    @Override
+    public Uni<Snapshot> snapshot() {
+        return data.snapshot();
+    }
+
+    @Override
+    public Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons) {
+        return data.keys(request, access, persons);
+    }
+
+    @Override
+    public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
+        if (isAudit(request.type())) {
+            throw new FailureException(new Failure.NotSupported("_explain of AuditEvent", List.of(), 400));
+        }
+        return data.explain(step, request, access, keys);
+    }
+
+    @Override
+    public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
+        // Who may search the log may know that it says nothing.
+        return where == Store.AUDIT ? Uni.createFrom().item(false) : data.withheld(where, patients, access);
     }
 
     private static boolean isAudit(ResourceType type) {

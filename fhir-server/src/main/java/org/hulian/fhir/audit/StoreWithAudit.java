@@ -2,13 +2,16 @@ package org.hulian.fhir.audit;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 import java.util.function.BiFunction;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
@@ -65,6 +68,26 @@ public final class StoreWithAudit implements ResourceStore {
     public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
         // Nobody deletes an entry of the log.
         return query.type().store() == Store.AUDIT ? Uni.createFrom().item(List.of()) : data.deletions(query, access);
+    }
+
+    @Override
+    public Uni<Snapshot> snapshot() {
+        return reads.snapshot();
+    }
+
+    @Override
+    public Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons) {
+        return reads.keys(request, access, persons);
+    }
+
+    @Override
+    public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
+        return reads.explain(step, request, access, keys);
+    }
+
+    @Override
+    public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
+        return reads.withheld(where, patients, access);
     }
 
     @Override

@@ -32,18 +32,26 @@ public final class BundleWriter {
             @Nullable Long total,
             List<Link> links,
             List<StoredResource> matches,
+            List<StoredResource> included,
             byte @Nullable [] outcome) {
         int size = 512;
         for (StoredResource match : matches) {
             size += match.body().length + 160;
+        }
+        for (StoredResource beside : included) {
+            size += beside.body().length + 160;
         }
         JsonBytes out = head(size, id, now, "searchset", total, links);
         boolean first = true;
         for (StoredResource match : matches) {
             separate(out, first);
             first = false;
-            out.raw("{\"fullUrl\":").quoted(address(match.key()));
-            out.raw(",\"resource\":").json(match.body()).raw(",\"search\":{\"mode\":\"match\"}}");
+            found(out, match, "match");
+        }
+        for (StoredResource beside : included) {
+            separate(out, first);
+            first = false;
+            found(out, beside, "include");
         }
         if (outcome != null) {
             separate(out, first);
@@ -51,6 +59,11 @@ public final class BundleWriter {
             out.raw("{\"resource\":").json(outcome).raw(",\"search\":{\"mode\":\"outcome\"}}");
         }
         return end(out, first);
+    }
+
+    private void found(JsonBytes out, StoredResource resource, String mode) {
+        out.raw("{\"fullUrl\":").quoted(address(resource.key()));
+        out.raw(",\"resource\":").json(resource.body()).raw(",\"search\":{\"mode\":\"" + mode + "\"}}");
     }
 
     /** Versions of one resource, newest first. */

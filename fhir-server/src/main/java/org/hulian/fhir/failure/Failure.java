@@ -1,5 +1,6 @@
 package org.hulian.fhir.failure;
 
+import java.time.Duration;
 import java.util.List;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Version;
@@ -44,6 +45,9 @@ public sealed interface Failure {
 
     /** A body past the configured limit. */
     record TooLong(String what, long limit) implements Failure {}
+
+    /** A page of a search that began longer ago than pages are kept. */
+    record PageExpired(Duration life) implements Failure {}
 
     /** Content-Type or Accept that is not offered. */
     record MediaType(String given, boolean accept) implements Failure {}

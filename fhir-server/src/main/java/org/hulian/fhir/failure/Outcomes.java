@@ -97,6 +97,14 @@ public final class Outcomes {
                                 "%s: %d asked, at most %d allowed. Ask for less at a time."
                                         .formatted(costly.what(), costly.asked(), costly.limit()),
                                 "%s：请求 %d，上限 %d。请减少单次请求量。".formatted(costly.what(), costly.asked(), costly.limit())));
+            case Failure.PageExpired expired ->
+                Outcome.one(
+                        410,
+                        "expired",
+                        say(
+                                "The pages of a search are kept for "
+                                        + expired.life().toMinutes() + " minutes. Search again.",
+                                "检索分页仅保留 " + expired.life().toMinutes() + " 分钟。请重新检索。"));
             case Failure.TooLong large ->
                 Outcome.one(
                         413,

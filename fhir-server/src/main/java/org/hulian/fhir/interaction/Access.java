@@ -66,6 +66,12 @@ public final class Access {
         return predicate;
     }
 
+    /** What of a type a search beside the one asked for may find, nothing included. */
+    AccessPredicate searching(RequestContext context, ResourceType type) {
+        Caller caller = context.caller();
+        return isHub(caller) ? EVERYTHING : policy.reading(caller, type.name(), Permission.SEARCH);
+    }
+
     /** What of a type the caller would see, nothing included. */
     AccessPredicate seen(RequestContext context, ResourceType type) {
         Caller caller = context.caller();

@@ -10,6 +10,7 @@ import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Term;
 
 /**
  * Reads the criteria of conditional requests. What is unknown is refused whatever is preferred: criteria that ignore a
@@ -56,6 +57,12 @@ public final class CriteriaParser {
                     "The criteria have no condition, so they would mean every " + type
                             + ". Name one, such as an identifier.",
                     "条件中没有任何检索参数，将匹配所有 " + type + "。请至少指定一个，如 identifier。")));
+        }
+        for (Term term : request.terms()) {
+            if (term instanceof Term.Joined) {
+                throw new FailureException(
+                        new Failure.NotSupported("a chain by " + term.parameter() + " in criteria", List.of(), 400));
+            }
         }
         return new Criteria(request);
     }

@@ -14,23 +14,19 @@ import org.hulian.security.audit.Outcome;
 final class Disclosed {
     private Disclosed() {}
 
-    static AuditEntry by(List<SearchPage> pages, Happening searching, List<String> policies, Trail trail) {
+    /**
+     * The entry.
+     *
+     * @param withheld whether a patient they named shares nothing with the caller
+     */
+    static AuditEntry by(
+            List<SearchPage> pages, boolean withheld, Happening searching, List<String> policies, Trail trail) {
         Set<UUID> patients = new LinkedHashSet<>();
         Set<Entity> entities = new LinkedHashSet<>();
-        boolean withheld = false;
         for (SearchPage page : pages) {
             patients.addAll(page.named());
-            withheld |= page.withheld();
-            for (StoredResource match : page.matches()) {
-                UUID patient = match.patient();
-                if (patient != null) {
-                    patients.add(patient);
-                }
-                entities.add(Entity.resource(
-                        match.key().type().name(),
-                        match.key().id().value(),
-                        match.version().number()));
-            }
+            page.matches().forEach(match -> add(match, patients, entities));
+            page.included().forEach(beside -> add(beside, patients, entities));
         }
         boolean denied = withheld && entities.isEmpty();
         return trail.entry(
@@ -39,5 +35,16 @@ final class Disclosed {
                 List.copyOf(patients),
                 policies,
                 denied ? "no-grant" : null);
+    }
+
+    private static void add(StoredResource told, Set<UUID> patients, Set<Entity> entities) {
+        UUID patient = told.patient();
+        if (patient != null) {
+            patients.add(patient);
+        }
+        entities.add(Entity.resource(
+                told.key().type().name(),
+                told.key().id().value(),
+                told.version().number()));
     }
 }

@@ -70,9 +70,13 @@ public final class Export {
         Happening reading = new Happening(context, Interaction.OPERATION, List.of(), file);
         return trail.settle(reading, () -> {
             AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
-            return store.search(search, predicate)
-                    .map(page -> new Conclusion.Answered<>(
-                            page, Disclosed.by(List.of(page), reading, Access.policies(predicate), trail)));
+            return store.search(search, predicate).chain(page -> {
+                Withheld withheld = new Withheld();
+                withheld.add(search.type().store(), predicate, page.named());
+                return withheld.from(store, List.of(page))
+                        .map(none -> new Conclusion.Answered<>(
+                                page, Disclosed.by(List.of(page), none, reading, Access.policies(predicate), trail)));
+            });
         });
     }
 

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
@@ -64,9 +65,11 @@ public final class Gather {
         Happening gathering = new Happening(context, Interaction.OPERATION, List.of(), operation);
         return trail.settle(gathering, () -> {
             Set<String> policies = new LinkedHashSet<>();
+            Withheld withheld = new Withheld();
             List<Uni<List<SearchPage>>> first = new ArrayList<>(newest.size());
             for (NewestRequest request : newest) {
                 AccessPredicate predicate = reading(request.type(), policies, context);
+                withheld.add(request.type().store(), predicate, List.of(ResourceKeys.of(request.patient())));
                 first.add(Uni.createFrom().deferred(() -> store.newest(request, predicate)));
             }
             return all(first)
@@ -74,8 +77,10 @@ public final class Gather {
                                     .flatMap(search -> permitted(search, policies, context).stream())
                                     .toList())
                             .map(others -> new Gathered(found, others)))
-                    .map(found -> new Conclusion.Answered<>(
-                            found, Disclosed.by(found.pages(), gathering, List.copyOf(policies), trail)));
+                    .chain(found -> withheld.from(store, found.pages())
+                            .map(none -> new Conclusion.Answered<>(
+                                    found,
+                                    Disclosed.by(found.pages(), none, gathering, List.copyOf(policies), trail))));
         });
     }
 

@@ -102,6 +102,7 @@ public final class Trail {
             case Failure.Invalid invalid -> Outcome.REJECTED;
             case Failure.NotSupported unsupported -> Outcome.REJECTED;
             case Failure.TooCostly costly -> Outcome.REJECTED;
+            case Failure.PageExpired expired -> Outcome.REJECTED;
             case Failure.TooLong large -> Outcome.REJECTED;
             case Failure.MediaType media -> Outcome.REJECTED;
         };
@@ -121,6 +122,7 @@ public final class Trail {
             case Failure.Invalid invalid -> "invalid";
             case Failure.NotSupported unsupported -> "not-supported";
             case Failure.TooCostly costly -> "too-costly";
+            case Failure.PageExpired expired -> "page-expired";
             case Failure.TooLong large -> "too-long";
             case Failure.MediaType media -> "media-type";
             case Failure.Unavailable unavailable -> "unavailable";

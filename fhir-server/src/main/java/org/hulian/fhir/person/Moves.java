@@ -28,9 +28,11 @@ final class Moves {
                 on conflict (patient) do update set person = excluded.person
             """;
 
-    /** Served by the index (person, type, effective desc). */
-    private static final String ROWS =
-            "update hub.resource_index set person = $3 where person = $2 and patient = any($1)";
+    /** Served by the index (person, type, effective desc); what earlier searches still show follows. */
+    private static final String ROWS = """
+            with past as (update hub.resource_past set person = $3 where person = $2 and patient = any($1))
+            update hub.resource_index set person = $3 where person = $2 and patient = any($1)
+            """;
 
     private static final String GRANTS = "update hub.grants set person = $3 where person = $2 and patient = any($1)";
 

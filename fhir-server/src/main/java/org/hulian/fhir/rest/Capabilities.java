@@ -60,10 +60,10 @@ public final class Capabilities {
                 "extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris",\
                 "extension":[{"url":"authorize","valueUri":"%s/protocol/openid-connect/auth"},\
                 {"url":"token","valueUri":"%s/protocol/openid-connect/token"}]}]},\
-                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"}],\
-                "operation":[{"name":"export","definition":\
+                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"},{"code":"search-system"}],\
+                "compartment":[%s],"operation":[{"name":"export","definition":\
                 "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export"},{"name":"import","definition":\
-                "http://hulian.org/fhir/OperationDefinition/import"}]}]}""".formatted(date, version, base, issuer, issuer, resources);
+                "http://hulian.org/fhir/OperationDefinition/import"}]}]}""".formatted(date, version, base, issuer, issuer, resources, Joining.compartments());
     }
 
     private static String resource(ResourceType type) {
@@ -80,7 +80,8 @@ public final class Capabilities {
                         .formatted(type.name(), codes, log ? "versioned" : "versioned-update", !log)
                 + "\"conditionalCreate\":" + !log
                 + ",\"conditionalRead\":\"full-support\",\"conditionalUpdate\":" + !log
-                + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\",\"searchParam\":["
+                + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\"," + Joining.of(type)
+                + "\"searchParam\":["
                 + parameters + "]" + operations(type)
                 + "}";
     }

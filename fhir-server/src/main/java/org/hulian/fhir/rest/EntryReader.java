@@ -1,6 +1,7 @@
 package org.hulian.fhir.rest;
 
 import io.smallrye.mutiny.Uni;
+import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.bundle.EntryAnswer;
 import org.hulian.fhir.bundle.SentEntry;
@@ -84,14 +85,18 @@ final class EntryReader implements EntryReads {
 
     private Uni<EntryAnswer> search(
             String type, Parameters given, SentEntry entry, Reads reads, RequestContext context) {
-        SearchText text = new SearchText(Exchange.type(type), given, false);
-        SearchRequest[] parsed = new SearchRequest[1];
+        SearchText text = new SearchText(SearchPlace.of(type), given, false);
+        SearchRequest[] first = new SearchRequest[1];
         return reads.search()
                 .by(
                         text.forAudit(),
-                        () -> parsed[0] = parser.parse(text.type(), text.forParser(), text.lenient()),
+                        () -> {
+                            List<SearchRequest> requests = text.requests(parser);
+                            first[0] = requests.getFirst();
+                            return requests;
+                        },
                         context)
-                .chain(page -> bundle(searches.bundle(text, parsed[0], page, context), given, entry));
+                .chain(page -> bundle(searches.bundle(text, first[0], page, context), given, entry));
     }
 
     private Uni<EntryAnswer> history(

@@ -45,18 +45,23 @@ final class SearchAnswer {
                 page.total(),
                 links(text, request, page, context),
                 page.matches(),
-                ignored(request.ignored(), context.language()));
+                page.included(),
+                remarks(request.ignored(), page.complete(), context.language()));
     }
 
     private List<BundleWriter.Link> links(
             SearchText text, SearchRequest request, SearchPage page, RequestContext context) {
-        String address = answers.base() + "/" + text.type();
+        String path = text.place().path();
+        String address = path.isEmpty() ? answers.base() : answers.base() + "/" + path;
         String query = text.query(request.ignored());
         List<BundleWriter.Link> links = new ArrayList<>();
         PageStart start = request.start();
         String self =
                 start == null ? (query.isEmpty() ? "" : "?" + query) : "?_page=" + token(text, query, start, context);
         links.add(new BundleWriter.Link("self", address + self));
+        if (start != null) {
+            links.add(new BundleWriter.Link("first", address + (query.isEmpty() ? "" : "?" + query)));
+        }
         PageStart next = page.next();
         if (next != null) {
             links.add(new BundleWriter.Link("next", address + "?_page=" + token(text, query, next, context)));
@@ -66,23 +71,32 @@ final class SearchAnswer {
 
     private String token(SearchText text, String query, PageStart start, RequestContext context) {
         return pages.seal(
-                new PageTokens.Page(text.type().name(), query, text.lenient(), start.position()), context.caller());
+                new PageTokens.Page(text.place().path(), query, text.lenient(), start.text()), context.caller());
     }
 
-    private static byte @Nullable [] ignored(List<String> names, String language) {
-        if (names.isEmpty()) {
-            return null;
-        }
-        List<Outcome.Said> said = names.stream()
+    private static byte @Nullable [] remarks(List<String> ignored, boolean complete, String language) {
+        boolean chinese = language.equals("zh");
+        List<Outcome.Said> said = new ArrayList<>();
+        ignored.stream()
                 .distinct()
                 .map(name -> new Outcome.Said(
                         "warning",
                         "not-supported",
                         "",
-                        language.equals("zh")
+                        chinese
                                 ? "参数 " + Shown.of(name) + " 不受支持，已忽略。"
                                 : "Parameter " + Shown.of(name) + " is not supported and was ignored."))
-                .toList();
-        return OperationOutcomes.json(said);
+                .forEach(said::add);
+        if (!complete) {
+            said.add(new Outcome.Said(
+                    "warning",
+                    "too-costly",
+                    "",
+                    chinese
+                            ? "附带资源超过上限，本页未全部列出。请减小 _count 或减少 _include。"
+                            : "More resources would have been included than a page may hold."
+                                    + " Ask for a smaller _count or include less."));
+        }
+        return said.isEmpty() ? null : OperationOutcomes.json(said);
     }
 }

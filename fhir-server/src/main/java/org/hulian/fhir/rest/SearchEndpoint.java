@@ -13,6 +13,7 @@ import java.time.Clock;
 import java.util.List;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.Explain;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.resource.UuidV7;
@@ -23,19 +24,28 @@ import org.hulian.fhir.search.SearchRequest;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
 
-/** The search interaction on one type, <a href="https://hl7.org/fhir/R4/http.html#search">search</a>. */
+/** The search interaction on one type, in a compartment and over several types, <a href="https://hl7.org/fhir/R4/http.html#search">search</a>. */
 @Singleton
 @Path("/fhir")
 public class SearchEndpoint {
     private final Doors doors;
     private final Search search;
+    private final Explain explain;
     private final SearchParser parser;
     private final PageTokens pages;
     private final SearchAnswer answer;
 
-    SearchEndpoint(Doors doors, Search search, SearchParser parser, PageTokens pages, UuidV7 ids, Clock clock) {
+    SearchEndpoint(
+            Doors doors,
+            Search search,
+            Explain explain,
+            SearchParser parser,
+            PageTokens pages,
+            UuidV7 ids,
+            Clock clock) {
         this.doors = doors;
         this.search = search;
+        this.explain = explain;
         this.parser = parser;
         this.pages = pages;
         this.answer = new SearchAnswer(doors.answers(), pages, ids, clock);
@@ -52,57 +62,81 @@ public class SearchEndpoint {
     @POST
     @Path("{type}/_search")
     public Uni<Response> byPost(@RestPath String type, byte[] form, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> {
-            String contentType = exchange.header("Content-Type");
-            if (form.length > 0
-                    && (contentType == null || !contentType.startsWith("application/x-www-form-urlencoded"))) {
-                throw new FailureException(new Failure.MediaType(contentType == null ? "" : contentType, false));
-            }
-            Parameters sent = Parameters.parse(new String(form, StandardCharsets.UTF_8));
-            return found(type, exchange.parameters().and(sent), exchange, context);
-        });
+        return doors.open(http, (exchange, context) -> found(type, sent(form, exchange), exchange, context));
     }
 
-    /** A page named by its link alone. */
+    /** Over all types or those of {@code _type}; also a page named by its link alone. */
     @GET
-    public Uni<Response> page(@Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> {
-            String token = exchange.parameters().first("_page");
-            if (token == null) {
-                throw new FailureException(
-                        new Failure.NotSupported("Search over all types", List.of("GET [type]?..."), 400));
-            }
-            return later(token, "", exchange, context);
-        });
+    public Uni<Response> everywhere(@Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> found("", exchange.parameters(), exchange, context));
     }
 
-    private Uni<Response> found(String type, Parameters given, Exchange exchange, RequestContext context) {
+    /** Over several types, by a form. */
+    @POST
+    @Path("_search")
+    public Uni<Response> everywhereByPost(byte[] form, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> found("", sent(form, exchange), exchange, context));
+    }
+
+    /** In a compartment; {@code *} for all its types. */
+    @GET
+    @Path("{compartment}/{id}/{type}")
+    public Uni<Response> within(
+            @RestPath String compartment, @RestPath String id, @RestPath String type, @Context RoutingContext http) {
+        String path = compartment + "/" + id + "/" + type;
+        return doors.open(http, (exchange, context) -> found(path, exchange.parameters(), exchange, context));
+    }
+
+    /** In a compartment, by a form. */
+    @POST
+    @Path("{compartment}/{id}/{type}/_search")
+    public Uni<Response> withinByPost(
+            @RestPath String compartment,
+            @RestPath String id,
+            @RestPath String type,
+            byte[] form,
+            @Context RoutingContext http) {
+        String path = compartment + "/" + id + "/" + type;
+        return doors.open(http, (exchange, context) -> found(path, sent(form, exchange), exchange, context));
+    }
+
+    private static Parameters sent(byte[] form, Exchange exchange) {
+        String contentType = exchange.header("Content-Type");
+        if (form.length > 0 && (contentType == null || !contentType.startsWith("application/x-www-form-urlencoded"))) {
+            throw new FailureException(new Failure.MediaType(contentType == null ? "" : contentType, false));
+        }
+        return exchange.parameters().and(Parameters.parse(new String(form, StandardCharsets.UTF_8)));
+    }
+
+    private Uni<Response> found(String path, Parameters given, Exchange exchange, RequestContext context) {
         String token = given.first("_page");
         if (token != null) {
-            return later(token, Exchange.type(type).name(), exchange, context);
+            PageTokens.Page page = pages.open(token, path, context.caller());
+            SearchText text =
+                    new SearchText(SearchPlace.of(page.path()), Parameters.parse(page.query()), page.lenient());
+            return run(text, PageStart.parse(page.position()), exchange, context);
         }
         boolean lenient = !exchange.preferences().strict();
-        SearchText text = new SearchText(Exchange.type(type), given, lenient);
-        return run(text, null, exchange, context);
-    }
-
-    private Uni<Response> later(String token, String path, Exchange exchange, RequestContext context) {
-        PageTokens.Page page = pages.open(token, path, context.caller());
-        SearchText text = new SearchText(Exchange.type(page.path()), Parameters.parse(page.query()), page.lenient());
-        return run(text, new PageStart(page.position()), exchange, context);
+        return run(new SearchText(SearchPlace.of(path), given, lenient), null, exchange, context);
     }
 
     private Uni<Response> run(SearchText text, @Nullable PageStart start, Exchange exchange, RequestContext context) {
-        SearchRequest[] parsed = new SearchRequest[1];
+        if (text.isToBeExplained()) {
+            return explain.by(text.forAudit(), () -> text.requests(parser), context)
+                    .chain(plans -> doors.answers().json(200, ExplainedParameters.of(plans), exchange));
+        }
+        SearchRequest[] first = new SearchRequest[1];
         return search.by(
                         text.forAudit(),
                         () -> {
-                            SearchRequest request = parser.parse(text.type(), text.forParser(), text.lenient());
-                            parsed[0] = start == null ? request : request.startingAt(start);
-                            return parsed[0];
+                            List<SearchRequest> requests = text.requests(parser).stream()
+                                    .map(request -> start == null ? request : request.startingAt(start))
+                                    .toList();
+                            first[0] = requests.getFirst();
+                            return requests;
                         },
                         context)
                 .onItem()
-                .transformToUni(page -> answer.of(text, parsed[0], page, exchange, context));
+                .transformToUni(page -> answer.of(text, first[0], page, exchange, context));
     }
 }

@@ -18,17 +18,22 @@ public final class SearchParser {
     /** How an answer looks, not what is found: for the layer above. */
     private static final Set<String> PRESENTATION = Set.of("_format", "_pretty");
 
-    private static final List<String> RESULT = List.of("_count", "_sort", "_summary", "_total");
+    private static final List<String> RESULT =
+            List.of("_count", "_include", "_revinclude", "_sort", "_summary", "_total");
 
     private final SearchParameters parameters;
     private final SearchLimits limits;
     private final TermParser terms;
+    private final JoinParser joins;
+    private final IncludeParser includes;
 
     /** A parser; {@code terms} knows the server's address, zone and clock. */
     public SearchParser(SearchParameters parameters, SearchLimits limits, TermParser terms) {
         this.parameters = parameters;
         this.limits = limits;
         this.terms = terms;
+        this.joins = new JoinParser(parameters, limits.joins(), this::leaf);
+        this.includes = new IncludeParser(parameters);
     }
 
     /**
@@ -58,7 +63,15 @@ public final class SearchParser {
             throw new FailureException(new Failure.TooCostly("search parameters", limits.terms(), found.size()));
         }
         return new SearchRequest(
-                type, List.copyOf(found), result.sort, result.count, result.total, null, List.copyOf(ignored));
+                type,
+                List.copyOf(found),
+                result.sort,
+                result.count,
+                result.total,
+                null,
+                List.copyOf(ignored),
+                List.copyOf(result.includes),
+                null);
     }
 
     private void one(ResourceType type, String name, String value, List<Term> found, Result result) {
@@ -69,7 +82,12 @@ public final class SearchParser {
             throw new FailureException(
                     new Failure.TooCostly("characters of " + name, limits.characters(), value.length()));
         }
+        if (IncludeParser.isInclude(name)) {
+            result.includes.add(includes.parse(name, value));
+            return;
+        }
         switch (name) {
+            case "_contained" -> contained(value);
             case "_count" -> result.count(value);
             case "_total" -> result.total(value);
             case "_summary" -> result.summary(value);
@@ -79,25 +97,41 @@ public final class SearchParser {
     }
 
     private void term(ResourceType type, String name, String value, List<Term> found) {
-        int colon = name.indexOf(':');
-        String base = colon < 0 ? name : name.substring(0, colon);
-        String modifier = colon < 0 ? "" : name.substring(colon + 1);
-        SearchParameter parameter = parameters
-                .find(type, base)
-                .filter(known -> known.kind().isOffered())
-                .orElseThrow(() -> unknown(type, base));
-        if (value.isEmpty()) {
-            return; // an empty value is no condition, search.html#3.1.1.3
-        }
         List<String> values = SearchValues.split(value, ',');
         if (values.size() > limits.values()) {
-            throw new FailureException(new Failure.TooCostly("values of " + base, limits.values(), values.size()));
+            throw new FailureException(new Failure.TooCostly("values of " + name, limits.values(), values.size()));
         }
-        Term term = terms.parse(type, parameter, modifier, values);
-        if (term instanceof Term.AllTerm all) {
-            found.addAll(all.terms()); // so that each may choose the index
-        } else {
-            found.add(term);
+        boolean join = JoinParser.isJoin(name);
+        if (!join) {
+            known(type, name);
+        }
+        if (!value.isEmpty()) { // an empty value is no condition, search.html#3.1.1.3
+            Term term = join ? joins.parse(type, name, values) : leaf(type, name, values);
+            if (term instanceof Term.AllTerm all) {
+                found.addAll(all.terms()); // so that each may choose the index
+            } else {
+                found.add(term);
+            }
+        }
+    }
+
+    private Term leaf(ResourceType type, String name, List<String> values) {
+        int colon = name.indexOf(':');
+        return terms.parse(type, known(type, name), colon < 0 ? "" : name.substring(colon + 1), values);
+    }
+
+    private SearchParameter known(ResourceType type, String name) {
+        String base = name.split(":", 2)[0];
+        return parameters
+                .find(type, base)
+                .filter(parameter -> parameter.kind().isOffered())
+                .orElseThrow(() -> unknown(type, base));
+    }
+
+    /** Contained resources are not searched, which is what a search without this parameter asks for. */
+    private static void contained(String value) {
+        if (!value.equals("false")) {
+            throw new FailureException(new Failure.NotSupported("_contained=" + value, List.of("false"), 400));
         }
     }
 
@@ -146,6 +180,7 @@ public final class SearchParser {
         private int count;
         private Total total = Total.NONE;
         private List<SortKey> sort = List.of();
+        private final List<Include> includes = new ArrayList<>();
 
         Result(SearchLimits limits) {
             this.count = limits.page();

@@ -1,8 +1,10 @@
 package org.hulian.fhir.search;
 
 import java.util.List;
+import java.util.UUID;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
 
 /** One condition of a search; the values of one term are alternatives, terms hold together. */
 public sealed interface Term {
@@ -52,4 +54,22 @@ public sealed interface Term {
 
     /** One must hold. */
     record AnyTerm(SearchParameter parameter, List<Term> terms) implements Term {}
+
+    /** Rows with these keys, as a step before found them. */
+    record RowTerm(SearchParameter parameter, List<UUID> keys) implements Term {}
+
+    /** Rows about the persons these patients belong to. */
+    record PersonTerm(SearchParameter parameter, List<UUID> patients) implements Term {}
+
+    /** A condition on other resources: a step of its own, asked before the search and replaced by what it found. */
+    sealed interface Joined extends Term {}
+
+    /** A reference to a resource of which something holds. */
+    record ChainTerm(SearchParameter parameter, List<Hop> anyOf) implements Joined {}
+
+    /** Something holds of a resource of type {@code source} that refers here by {@code parameter}. */
+    record HasTerm(SearchParameter parameter, ResourceType source, List<Term> terms) implements Joined {}
+
+    /** Where a chain may lead and what must hold there. */
+    record Hop(ResourceType type, List<Term> terms) {}
 }

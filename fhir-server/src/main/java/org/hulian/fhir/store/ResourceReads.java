@@ -2,11 +2,15 @@ package org.hulian.fhir.store;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -26,4 +30,28 @@ public interface ResourceReads {
 
     /** For each line of the request its newest matches, in the order of the lines, within the access predicate. */
     Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access);
+
+    /** The present state of the data, for searches in several steps that must see the same. */
+    Uni<Snapshot> snapshot();
+
+    /**
+     * Keys of what a step of a chain finds, at most one more than {@code request.count()}, within the predicate.
+     *
+     * @param persons the persons the rows are about, not the rows
+     */
+    Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons);
+
+    /**
+     * How a search would be answered.
+     *
+     * @param step what it is called
+     * @param keys whether only keys are wanted, as for a step of a chain
+     */
+    Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys);
+
+    /**
+     * Whether one of these patients shares nothing with the caller: recorded, never answered. Asked only where nothing
+     * was found.
+     */
+    Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access);
 }

@@ -21,6 +21,7 @@ import org.hulian.fhir.caller.SigningKeys;
 import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.store.postgres.AuditOutbox;
+import org.hulian.fhir.store.postgres.PastRows;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
 import org.hulian.fhir.store.postgres.Resealing;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
@@ -41,6 +42,7 @@ class Boot {
     private final PostgresAuditLog log;
     private final PreparedTransactions prepared;
     private final List<AuditRelay> relays;
+    private final PastRows past;
     private final SigningKeys keys;
     private final Directory directory;
     private final Warmth warmth;
@@ -56,6 +58,7 @@ class Boot {
             PostgresAuditLog log,
             ResidentKeyRing keyRing,
             PreparedTransactions prepared,
+            PastRows past,
             SigningKeys keys,
             Directory directory,
             Warmth warmth,
@@ -64,6 +67,7 @@ class Boot {
         this.vertx = vertx;
         this.log = log;
         this.prepared = prepared;
+        this.past = past;
         AuditOutbox outbox = new AuditOutbox(keyRing.hub());
         this.relays = List.of(
                 new AuditRelay(registry, outbox::open, log, clock), new AuditRelay(clinical, outbox::open, log, clock));
@@ -116,6 +120,7 @@ class Boot {
         prepared.recover(SWEEP)
                 .chain(() -> relayed)
                 .chain(log::checkpoint)
+                .chain(past::sweep)
                 .onTermination()
                 .invoke(() -> sweeping.set(false))
                 .subscribe()

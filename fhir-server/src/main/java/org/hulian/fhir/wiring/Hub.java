@@ -22,6 +22,7 @@ import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.region.InstitutionsFile;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.JoinLimits;
 import org.hulian.fhir.search.SearchLimits;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.SearchParser;
@@ -169,8 +170,8 @@ class Hub {
 
     @Produces
     @Singleton
-    SearchParser searchParser(Clock clock) {
+    SearchParser searchParser(Clock clock, JoinLimits joins) {
         TermParser terms = new TermParser(SearchParameters.r4(), config.baseUrl(), ZONE, clock);
-        return new SearchParser(SearchParameters.r4(), SearchLimits.DEFAULT, terms);
+        return new SearchParser(SearchParameters.r4(), SearchLimits.DEFAULT.with(joins), terms);
     }
 }

@@ -43,6 +43,9 @@ public interface HulianConfig {
     /** Figures of mutual recognition. */
     Indicator indicator();
 
+    /** What a search may cost beyond its own type. */
+    Search search();
+
     /** Secret keys. */
     interface Keys {
         /** File of mode 0600, made by the first start. */
@@ -273,5 +276,32 @@ public interface HulianConfig {
         /** Groups of figures in one report. */
         @WithDefault("5000")
         int groups();
+    }
+
+    /** What a search may cost beyond its own type. */
+    interface Search {
+        /** Steps of one chain, {@code _has} among them. */
+        @WithDefault("4")
+        int chainDepth();
+
+        /** Resources one step of a chain may lead to. */
+        @WithDefault("5000")
+        int chainKeys();
+
+        /** Resource types a step without a named type is tried on, and types of a search over several. */
+        @WithDefault("16")
+        int types();
+
+        /** Resources included beside the matches of one page. */
+        @WithDefault("1000")
+        int included();
+
+        /** Minutes the pages of a search can be asked for. */
+        @WithDefault("60")
+        int pageLifeMinutes();
+
+        /** How often {@code :iterate} goes on from what was included. */
+        @WithDefault("5")
+        int includeRounds();
     }
 }

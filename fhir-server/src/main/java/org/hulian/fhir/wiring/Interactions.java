@@ -7,6 +7,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.hulian.fhir.audit.AuditExports;
 import org.hulian.fhir.audit.AuditLog;
@@ -19,15 +20,18 @@ import org.hulian.fhir.interaction.Create;
 import org.hulian.fhir.interaction.CriteriaParser;
 import org.hulian.fhir.interaction.Delete;
 import org.hulian.fhir.interaction.EntryParser;
+import org.hulian.fhir.interaction.Explain;
 import org.hulian.fhir.interaction.ExportAudit;
 import org.hulian.fhir.interaction.InstanceHistory;
 import org.hulian.fhir.interaction.ModelCheck;
 import org.hulian.fhir.interaction.OperationWrite;
 import org.hulian.fhir.interaction.OwnershipRules;
+import org.hulian.fhir.interaction.PageLife;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.Reads;
 import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.interaction.Search;
+import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.StandingRecords;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
@@ -41,7 +45,9 @@ import org.hulian.fhir.patch.Patches;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.BodyLimits;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.JoinLimits;
 import org.hulian.fhir.search.SearchParser;
+import org.hulian.fhir.search.index.References;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.validate.ResourceValidator;
@@ -112,8 +118,29 @@ class Interactions {
 
     @Produces
     @Singleton
-    Search search(ResourceStore store, Access access, Trail trail) {
-        return new Search(store, access, trail);
+    JoinLimits joinLimits() {
+        HulianConfig.Search search = config.search();
+        return new JoinLimits(
+                search.chainDepth(), search.chainKeys(), search.types(), search.included(), search.includeRounds());
+    }
+
+    @Produces
+    @Singleton
+    SearchRules searchRules(JoinLimits limits, Clock clock) {
+        PageLife pages = new PageLife(Duration.ofMinutes(config.search().pageLifeMinutes()), clock);
+        return new SearchRules(new References(config.baseUrl()), limits, pages);
+    }
+
+    @Produces
+    @Singleton
+    Search search(ResourceStore store, Access access, Trail trail, SearchRules rules) {
+        return new Search(store, access, trail, rules);
+    }
+
+    @Produces
+    @Singleton
+    Explain explain(ResourceStore store, Access access, Trail trail) {
+        return new Explain(store, access, trail);
     }
 
     @Produces
@@ -192,20 +219,20 @@ class Interactions {
 
     @Produces
     @Singleton
-    Transaction transaction(Changes changes, EntryParser entries, Access access, Trail trail) {
+    Transaction transaction(Changes changes, EntryParser entries, Access access, Trail trail, SearchRules rules) {
         return new Transaction(
                 changes,
                 entries,
-                view -> reads(view, access, trail),
+                view -> reads(view, access, trail, rules),
                 config.limits().bundleEntries());
     }
 
-    private static Reads reads(ResourceReads view, Access access, Trail trail) {
+    private static Reads reads(ResourceReads view, Access access, Trail trail, SearchRules rules) {
         return new Reads(
                 new Read(view, access, trail),
                 new VersionRead(view, access, trail),
                 new InstanceHistory(view, access, trail),
-                new Search(view, access, trail));
+                new Search(view, access, trail, rules));
     }
 
     @Produces
@@ -229,8 +256,12 @@ class Interactions {
 
     @Produces
     @Singleton
-    Batch batch(Changes changes, EntryParser entries, ResourceStore store, Access access, Trail trail) {
+    Batch batch(
+            Changes changes, EntryParser entries, ResourceStore store, Access access, Trail trail, SearchRules rules) {
         return new Batch(
-                changes, entries, reads(store, access, trail), config.limits().bundleEntries());
+                changes,
+                entries,
+                reads(store, access, trail, rules),
+                config.limits().bundleEntries());
     }
 }

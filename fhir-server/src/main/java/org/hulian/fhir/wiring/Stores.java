@@ -6,6 +6,7 @@ import jakarta.inject.Named;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.hulian.fhir.audit.AuditEventStore;
 import org.hulian.fhir.audit.StoreWithAudit;
@@ -23,6 +24,7 @@ import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.store.ObservedStore;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.postgres.DatabasePools;
+import org.hulian.fhir.store.postgres.PastRows;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
 import org.hulian.fhir.store.postgres.Resealing;
@@ -92,6 +94,12 @@ class Stores {
     @Singleton
     PreparedTransactions recovery(Sides sides) {
         return new PreparedTransactions(sides);
+    }
+
+    @Produces
+    @Singleton
+    PastRows pastRows(Sides sides) {
+        return new PastRows(sides, Duration.ofMinutes(config.search().pageLifeMinutes()));
     }
 
     @Produces

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchParserTest {
     private static final SearchParser PARSER = new SearchParser(
             SearchParameters.r4(),
-            new SearchLimits(20, 100, 3, 4, 50),
+            new SearchLimits(20, 100, 3, 4, 50, JoinLimits.DEFAULT),
             new TermParser(
                     SearchParameters.r4(),
                     "http://h/fhir",
@@ -84,7 +84,7 @@ class SearchParserTest {
         "Observation, subject:Medication, x, modifier :Medication of subject",
         "Location, near, 1|2, search parameter near of Location",
         "Observation, _sort, status, _sort by status of Observation",
-        "Observation, patient.name, x, search parameter patient.name of Observation"
+        "Observation, patient.nothing, x, search parameter nothing of what patient leads to"
     })
     void whatIsNotOfferedIsNamedTogetherWithWhatIs(String type, String name, String value, String what) {
         Failure failure = refused(type, name, value);

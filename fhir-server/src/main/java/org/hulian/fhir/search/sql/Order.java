@@ -41,11 +41,11 @@ final class Order {
         this.columns = columns;
     }
 
-    static Order of(SearchRequest request, Sql sql) {
+    static Order of(SearchRequest request, Rows rows, Sql sql) {
         List<SortKey> keys = request.sort().isEmpty() ? List.of(byDefault(request.type())) : request.sort();
         List<Column> columns = new ArrayList<>();
         for (SortKey key : keys) {
-            columns.add(column(request.type(), key, sql));
+            columns.add(column(request.type(), key, rows, sql));
         }
         if (columns.getLast().type() != Type.KEY) {
             columns.add(new Column("i.key", Type.KEY, keys.getLast().descending()));
@@ -63,7 +63,7 @@ final class Order {
                 true);
     }
 
-    private static Column column(ResourceType type, SortKey key, Sql sql) {
+    private static Column column(ResourceType type, SortKey key, Rows rows, Sql sql) {
         SearchParameter parameter = key.parameter();
         boolean down = key.descending();
         if (parameter.name().equals(SearchParameters.ID.name())) {
@@ -76,13 +76,14 @@ final class Order {
             return new Column("i.effective", Type.TIME, down);
         }
         if (Composites.isAmount(parameter)) {
-            return new Column(amount(type, parameter, down), Type.NUMBER, down);
+            return new Column(amount(rows, type, parameter, down), Type.NUMBER, down);
         }
         String number = sql.bind((short) parameter.number());
         return switch (parameter.kind()) {
             case DATE ->
                 new Column(
                         side(
+                                rows,
                                 "date_index",
                                 down ? "max(s.high)" : "min(s.low)",
                                 number,
@@ -92,6 +93,7 @@ final class Order {
             case STRING ->
                 new Column(
                         side(
+                                rows,
                                 "string_index",
                                 down ? "max(s.value)" : "min(s.value)",
                                 number,
@@ -104,18 +106,18 @@ final class Order {
     }
 
     /** In base units where there are any, so that amounts in different units of one dimension compare. */
-    private static String amount(ResourceType type, SearchParameter parameter, boolean down) {
+    private static String amount(Rows rows, ResourceType type, SearchParameter parameter, boolean down) {
         String numbers = SearchParameters.r4().composites(type).stored(parameter).stream()
                 .map(stored -> String.valueOf(stored.number()))
                 .collect(Collectors.joining(", "));
         String value = down ? "max(coalesce(s.base_high, s.base, s.high, s.low))" : "min(coalesce(s.base, s.low))";
-        return "coalesce((select " + value + " from hub.quantity_index s where s.type = i.type and s.key = i.key"
+        return "coalesce((select " + value + " from hub.quantity_index s where " + rows.described("s")
                 + " and s.param in (" + numbers + ")), '" + (down ? "-" : "") + "infinity'::float8)";
     }
 
-    private static String side(String table, String value, String number, String absent) {
-        return "coalesce((select %s from hub.%s s where s.type = i.type and s.key = i.key and s.param = %s), %s)"
-                .formatted(value, table, number, absent);
+    private static String side(Rows rows, String table, String value, String number, String absent) {
+        return "coalesce((select %s from hub.%s s where %s and s.param = %s), %s)"
+                .formatted(value, table, rows.described("s"), number, absent);
     }
 
     /** Selected beside the row: o1, o2, ... */
@@ -149,14 +151,18 @@ final class Order {
         return String.join(", ", keys);
     }
 
-    /** What comes after the place where the page begins. */
-    String after(PageStart start, Sql sql) {
+    /**
+     * What comes after the place where the page begins.
+     *
+     * @param inclusive whether a row at the very place comes after it, as one of a type that is sorted behind
+     */
+    String after(PageStart start, boolean inclusive, Sql sql) {
         List<Object> values = decode(start);
         boolean uniform = columns.stream().map(Column::descending).distinct().count() == 1;
         List<String> places = values.stream().map(sql::bind).toList();
         List<String> expressions = columns.stream().map(Column::expression).toList();
         if (uniform) {
-            String operator = columns.getFirst().descending() ? " < " : " > ";
+            String operator = comparison(columns.getFirst(), inclusive);
             return "(" + String.join(", ", expressions) + ")" + operator + "(" + String.join(", ", places) + ")";
         }
         List<String> any = new ArrayList<>();
@@ -165,10 +171,16 @@ final class Order {
             for (int j = 0; j < i; j++) {
                 all.add(expressions.get(j) + " = " + places.get(j));
             }
-            all.add(expressions.get(i) + (columns.get(i).descending() ? " < " : " > ") + places.get(i));
+            all.add(expressions.get(i)
+                    + comparison(columns.get(i), inclusive && i == columns.size() - 1)
+                    + places.get(i));
             any.add("(" + String.join(" and ", all) + ")");
         }
         return "(" + String.join(" or ", any) + ")";
+    }
+
+    private static String comparison(Column column, boolean inclusive) {
+        return (column.descending() ? " <" : " >") + (inclusive ? "= " : " ");
     }
 
     int size() {
@@ -180,14 +192,14 @@ final class Order {
     }
 
     /** The place of a row with these values. */
-    static PageStart encode(List<?> values) {
+    static String encode(List<?> values) {
         List<String> parts = new ArrayList<>();
         for (Object value : values) {
             parts.add(Base64.getUrlEncoder()
                     .withoutPadding()
                     .encodeToString(value.toString().getBytes(StandardCharsets.UTF_8)));
         }
-        return new PageStart(String.join(".", parts));
+        return String.join(".", parts);
     }
 
     private List<Object> decode(PageStart start) {

@@ -71,6 +71,7 @@ final class PairHashes {
         return switch (value) {
             case ReferenceValue.Url url -> List.of(hasher.url(type, parameter, url.url()));
             case ReferenceValue.Identifier identifier -> List.of();
+            case ReferenceValue.Row row -> List.of(local(parameter, row.type(), row.key()));
             case ReferenceValue.Local local -> {
                 List<Long> hashes = new ArrayList<>();
                 local.types()

@@ -20,10 +20,12 @@ final class QuantitySql {
 
     private final TokenHasher hasher;
     private final Sql sql;
+    private final Rows rows;
 
-    QuantitySql(TokenHasher hasher, Sql sql) {
+    QuantitySql(TokenHasher hasher, Sql sql, Rows rows) {
         this.hasher = hasher;
         this.sql = sql;
+        this.rows = rows;
     }
 
     String condition(Term.QuantityTerm term) {
@@ -45,7 +47,7 @@ final class QuantitySql {
                 .toList();
         String which = numbers.size() == 1 ? " = " + numbers.getFirst() : " in (" + String.join(", ", numbers) + ")";
         String any = term.anyOf().stream().map(this::value).collect(Collectors.joining(" or ", "(", ")"));
-        return "exists (select from hub.quantity_index q where q.type = i.type and q.key = i.key and q.param" + which
+        return "exists (select from hub.quantity_index q where " + rows.described("q") + " and q.param" + which
                 + " and " + any + further + ")";
     }
 

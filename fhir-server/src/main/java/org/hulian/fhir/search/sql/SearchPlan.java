@@ -1,11 +1,10 @@
 package org.hulian.fhir.search.sql;
 
-import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
-import java.util.UUID;
 import java.util.stream.Collectors;
 import org.hulian.fhir.search.PageStart;
+import org.hulian.fhir.search.Snapshot;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,10 +37,8 @@ public record SearchPlan(
     }
 
     /** Where the page after a row with these order values begins. */
-    public static PageStart after(List<Object> values) {
-        return Order.encode(values.stream()
-                .map(value -> value instanceof OffsetDateTime || value instanceof UUID ? value : value.toString())
-                .toList());
+    public static PageStart after(List<Object> values, int type, Snapshot asOf) {
+        return new PageStart(Order.encode(values), type, asOf);
     }
 
     /** Path, statements and binds, as {@code _explain} and the golden files show them. */

@@ -5,11 +5,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.search.Term;
 import org.hulian.fhir.search.TokenValue;
 import org.hulian.fhir.search.Total;
@@ -37,52 +39,139 @@ public final class SearchPlanner {
         Path path = Path.of(request, predicate);
         SearchPlan.Statement page = request.count() == 0 ? null : page(request, predicate, path);
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
-        int columns = Order.of(request, new Sql()).size();
+        int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
         List<String> order =
                 IntStream.rangeClosed(1, columns).mapToObj(i -> "o" + i).toList();
         return new SearchPlan(path.describe(), path.isFenced(), page, total, order);
     }
 
+    /** The plan of a step: distinct keys of the rows, or of their persons, one more than {@code request.count()}. */
+    public SearchPlan step(SearchRequest request, AccessPredicate predicate, boolean persons) {
+        Path path = Path.of(request, predicate);
+        Sql sql = new Sql();
+        String column = persons ? "i.person" : "i.key";
+        String found = branches(request, predicate, path, false, sql).stream()
+                .map(branch -> "select " + column + " as found\n" + branch.text()
+                        + (persons ? "\n   and i.person is not null" : ""))
+                .collect(Collectors.joining("\nunion all\n"));
+        String text = "select distinct q.found from (\n%s) q\n limit %d".formatted(found, request.count() + 1);
+        SearchPlan.Statement statement = new SearchPlan.Statement(text, sql.binds());
+        return new SearchPlan(path.describe(), path.isFenced(), statement, null, List.of());
+    }
+
     private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path) {
         Sql sql = new Sql();
-        Order order = Order.of(request, sql);
-        List<String> conditions = conditions(request, predicate, path, sql);
-        PageStart start = request.start();
-        if (start != null) {
-            conditions.add(order.after(start, sql));
-        }
-        String columns = "i.type, i.key, i.version, i.updated, i.patient, i.owner" + order.select();
         // Written out: a plan made for any limit would sort first.
         int limit = request.count() + 1;
-        List<String> branches = branches(request, path, conditions, sql).stream()
+        List<Branch> branches = branches(request, predicate, path, true, sql);
+        boolean past = branches.getLast().rows() == Rows.PAST;
+        List<String> selects = branches.stream()
                 .map(branch -> "select %s\n%s\n order by %s\n limit %d"
-                        .formatted(columns, branch, order.byExpressions(), limit))
+                        .formatted(
+                                columns(branch, past),
+                                branch.text(),
+                                branch.order().byExpressions(),
+                                limit))
                 .toList();
-        String inner = branches.size() == 1
-                ? branches.getFirst()
-                : "(" + String.join(")\nunion all\n(", branches) + ")\n order by " + order.by() + "\n limit " + limit;
-        String text = """
-                select p.*, b.id, b.body, b.spans, b.sealed
+        String by = branches.getFirst().order().by();
+        String inner = selects.size() == 1
+                ? selects.getFirst()
+                : "(" + String.join(")\nunion all\n(", selects) + ")\n order by " + by + "\n limit " + limit;
+        return new SearchPlan.Statement((past ? Bodies.AS_OF : Bodies.NOW).formatted(inner, by), sql.binds());
+    }
+
+    private static String columns(Branch branch, boolean past) {
+        return "i.type, i.key, i.version, i.updated, i.patient, i.owner"
+                + branch.order().select()
+                + (past ? ", " + (branch.rows() == Rows.PAST) + " as past" : "");
+    }
+
+    /** Bodies for the rows found, and the state of the data they were found in. */
+    private static final class Bodies {
+        static final String NOW = """
+                select p.*, b.id, b.body, b.spans, b.sealed, (select pg_current_snapshot()::text) as snapshot
                   from (%s) p
                   join hub.resource_body b on b.type = p.type and b.key = p.key
-                 order by %s""".formatted(inner, order.by());
-        return new SearchPlan.Statement(text, sql.binds());
+                 order by %s""";
+        static final String AS_OF = """
+                select p.*, coalesce(b.id, h.id) as id, coalesce(b.body, h.body) as body,
+                       coalesce(b.spans, h.spans) as spans, coalesce(b.sealed, h.sealed) as sealed
+                  from (%s) p
+                  left join hub.resource_body b on not p.past and b.type = p.type and b.key = p.key
+                  left join hub.resource_history h
+                    on p.past and h.type = p.type and h.key = p.key and h.version = p.version
+                 order by %s""";
+
+        private Bodies() {}
     }
 
     private SearchPlan.Statement total(SearchRequest request, AccessPredicate predicate, Path path) {
         Sql sql = new Sql();
-        List<String> conditions = conditions(request, predicate, path, sql);
-        List<String> counts = branches(request, path, conditions, sql).stream()
-                .map(branch -> "(select count(*)\n" + branch + ")")
+        List<String> counts = branches(request, predicate, path, false, sql).stream()
+                .map(branch -> "(select count(*)\n" + branch.text() + ")")
                 .toList();
         return new SearchPlan.Statement("select " + String.join("\n     + ", counts) + " as total", sql.binds());
     }
 
+    /** One way rows are found: from, where, and the order of what was found. */
+    private record Branch(Rows rows, String text, Order order) {}
+
+    /**
+     * All ways, each row by one of them: the current rows, and in a state of the past the rows superseded since.
+     *
+     * @param positioned only what comes after the place where the page begins
+     */
+    private List<Branch> branches(
+            SearchRequest request, AccessPredicate predicate, Path path, boolean positioned, Sql sql) {
+        Snapshot asOf = request.asOf();
+        String snapshot = asOf == null ? "" : asOf.in(request.type().store());
+        // Read once, not for every row.
+        String then = snapshot.isEmpty() ? "" : "(select " + sql.bind(snapshot) + "::text::pg_snapshot)";
+        List<Branch> branches = new ArrayList<>();
+        Order order = Order.of(request, Rows.CURRENT, sql);
+        List<String> conditions = conditions(request, predicate, path, Rows.CURRENT, sql);
+        if (!then.isEmpty()) {
+            conditions.add(written(then));
+        }
+        position(request, order, positioned, conditions, sql);
+        current(request, path, conditions, sql).forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
+        if (!then.isEmpty()) {
+            branches.add(past(request, predicate, positioned, then, sql));
+        }
+        return branches;
+    }
+
+    /** Served by past_by_gone: only what changed since the search began. */
+    private Branch past(SearchRequest request, AccessPredicate predicate, boolean positioned, String then, Sql sql) {
+        Order order = Order.of(request, Rows.PAST, sql);
+        List<String> conditions = conditions(request, predicate, Path.OF_FEW, Rows.PAST, sql);
+        conditions.add("i.gone >= pg_snapshot_xmin(" + then + ") and not pg_visible_in_snapshot(i.gone, " + then + ")");
+        conditions.add("i.gone is distinct from pg_current_xact_id_if_assigned()");
+        conditions.add(written(then));
+        position(request, order, positioned, conditions, sql);
+        String text = "  from " + Rows.PAST.source() + "\n where " + String.join("\n   and ", conditions);
+        return new Branch(Rows.PAST, text, order);
+    }
+
+    /** By what was committed then, or by the transaction that asks. */
+    private static String written(String then) {
+        return "(pg_visible_in_snapshot(i.xid, " + then + ") or i.xid = pg_current_xact_id_if_assigned())";
+    }
+
+    private static void position(
+            SearchRequest request, Order order, boolean positioned, List<String> conditions, Sql sql) {
+        PageStart start = request.start();
+        if (positioned && start != null) {
+            boolean inclusive = start.type() != 0 && request.type().number() > start.type();
+            conditions.add(order.after(start, inclusive, sql));
+        }
+    }
+
     /** All conditions on {@code i} but the main code, where that drives. */
-    private List<String> conditions(SearchRequest request, AccessPredicate predicate, Path path, Sql sql) {
+    private List<String> conditions(SearchRequest request, AccessPredicate predicate, Path path, Rows rows, Sql sql) {
         List<String> conditions = new ArrayList<>();
         conditions.add("i.type = " + request.type().number());
-        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced());
+        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced(), rows);
         for (Term term : request.terms()) {
             if (!path.isDrivenBy(term)) {
                 conditions.add(terms.condition(term));
@@ -96,18 +185,18 @@ public final class SearchPlanner {
     }
 
     /** From and where, once or, by a main code, also over the further codes of resources that have several. */
-    private List<String> branches(SearchRequest request, Path path, List<String> conditions, Sql sql) {
+    private List<String> current(SearchRequest request, Path path, List<String> conditions, Sql sql) {
         String where = String.join("\n   and ", conditions);
         Optional<Path.Code> code = path.code();
         if (code.isEmpty()) {
-            return List.of("  from hub.resource_index i\n where " + where);
+            return List.of("  from " + Rows.CURRENT.source() + "\n where " + where);
         }
         String hash = sql.bind(hasher.exact(
                 request.type(),
                 code.get().term().parameter(),
                 code.get().value().system(),
                 code.get().value().code()));
-        String main = "  from hub.resource_index i\n where i.code = " + hash + "\n   and " + where;
+        String main = "  from " + Rows.CURRENT.source() + "\n where i.code = " + hash + "\n   and " + where;
         String further = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
                 + " where c.code = " + hash + " and c.type = "
                 + request.type().number()
@@ -124,6 +213,9 @@ public final class SearchPlanner {
 
     /** Which index drives. */
     private record Path(Optional<UUID> patient, Optional<Code> code, boolean byKey, boolean severalPatients) {
+        /** Rows so few that any index would do: conditions are checked one by one. */
+        static final Path OF_FEW = new Path(Optional.empty(), Optional.empty(), true, false);
+
         /** A term that the code column answers. */
         record Code(Term.TokenTerm term, TokenValue.Exact value) {}
 
@@ -140,9 +232,12 @@ public final class SearchPlanner {
                 } else if (term instanceof Term.TokenTerm token && code.isEmpty()) {
                     code = mainCode(request, token);
                     selective |= code.isEmpty() && token.parameter().name().equals("identifier");
-                } else if (term instanceof Term.IdTerm) {
+                } else if (term instanceof Term.IdTerm || term instanceof Term.RowTerm) {
                     byKey = true;
-                } else if (term instanceof Term.ReferenceTerm || term instanceof Term.UriTerm) {
+                } else if (term instanceof Term.ReferenceTerm
+                        || term instanceof Term.UriTerm
+                        || term instanceof Term.PersonTerm
+                        || term instanceof Term.AnyTerm) {
                     selective = true;
                 }
             }

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceType;
@@ -26,6 +28,7 @@ final class TermSql {
     private final UnaryOperator<UUID> patientName;
     private final Sql sql;
     private final boolean fenced;
+    private final Rows rows;
 
     /**
      * A compiler of the terms of one statement.
@@ -33,13 +36,20 @@ final class TermSql {
      * @param fenced whether a better index drives, so that the GIN index must not be tried: PostgreSQL would read a
      *     quarter of it to join it with a few rows
      */
-    TermSql(ResourceType type, TokenHasher hasher, UnaryOperator<UUID> patientName, Sql sql, boolean fenced) {
+    TermSql(
+            ResourceType type,
+            TokenHasher hasher,
+            UnaryOperator<UUID> patientName,
+            Sql sql,
+            boolean fenced,
+            Rows rows) {
         this.type = type;
         this.hasher = hasher;
         this.beside = hasher.beside();
         this.patientName = patientName;
         this.sql = sql;
         this.fenced = fenced;
+        this.rows = rows;
     }
 
     String condition(Term term) {
@@ -52,13 +62,23 @@ final class TermSql {
             case Term.DateTerm date -> date(date);
             case Term.MissingTerm missing -> missing(missing);
             case Term.IdTerm ids -> ids(ids);
-            case Term.QuantityTerm quantity -> new QuantitySql(hasher, sql).condition(quantity);
+            case Term.QuantityTerm quantity -> new QuantitySql(hasher, sql, rows).condition(quantity);
             case Term.PairTerm pair -> tokens(new PairHashes(type, hasher, patientName).of(pair));
             case Term.CodedQuantityTerm coded ->
-                token(coded.code()) + " and " + new QuantitySql(hasher, sql).condition(coded);
+                token(coded.code()) + " and " + new QuantitySql(hasher, sql, rows).condition(coded);
             case Term.AllTerm all -> joined(all.terms(), " and ");
             case Term.AnyTerm any -> joined(any.terms(), " or ");
+            case Term.RowTerm found -> "i.key = any (" + sql.bind(found.keys().toArray(UUID[]::new)) + ")";
+            case Term.PersonTerm persons -> persons(named(persons.patients()));
+            // Whoever searches takes the steps first; where nobody does, such as in an export, there are none.
+            case Term.Joined joined ->
+                throw new FailureException(
+                        new Failure.NotSupported("a chain by " + joined.parameter() + " here", List.of(), 400));
         };
+    }
+
+    private List<UUID> named(List<UUID> patients) {
+        return patients.stream().map(patientName).toList();
     }
 
     private String joined(List<Term> terms, String operator) {
@@ -109,32 +129,38 @@ final class TermSql {
     private String reference(Term.ReferenceTerm term) {
         List<Long> hashes = new ArrayList<>();
         List<UUID> patients = new ArrayList<>();
-        boolean about =
-                PatientPaths.r4().isPatientParameter(type, term.parameter().name());
         for (ReferenceValue value : term.anyOf()) {
             switch (value) {
                 case ReferenceValue.Url url -> hashes.add(hasher.url(type, term.parameter(), url.url()));
                 case ReferenceValue.Identifier identifier ->
                     hashes.add(hash(beside, term.parameter(), identifier.value()));
-                case ReferenceValue.Local local -> {
-                    for (String target : local.types()) {
-                        UUID key = ResourceKeys.of(target, local.id());
-                        if (!target.equals("Patient")) {
-                            short number = ResourceTypes.r4().get(target).number();
-                            hashes.add(hasher.reference(type, term.parameter(), number, key));
-                        } else if (about) {
-                            patients.add(patientName.apply(key));
-                        } else {
-                            hashes.add(patientReference(term.parameter(), patientName.apply(key)));
-                        }
-                    }
-                }
+                case ReferenceValue.Row row -> row(term.parameter(), row.type(), row.key(), hashes, patients);
+                case ReferenceValue.Local local ->
+                    local.types()
+                            .forEach(target -> row(
+                                    term.parameter(), target, ResourceKeys.of(target, local.id()), hashes, patients));
             }
         }
         if (patients.isEmpty()) {
             return tokens(hashes);
         }
         return hashes.isEmpty() ? persons(patients) : "(" + tokens(hashes) + " or " + persons(patients) + ")";
+    }
+
+    private void row(SearchParameter parameter, String target, UUID key, List<Long> hashes, List<UUID> patients) {
+        if (!target.equals("Patient")) {
+            hashes.add(hasher.reference(
+                    type, parameter, ResourceTypes.r4().get(target).number(), key));
+            return;
+        }
+        UUID name = patientName.apply(key);
+        boolean about = PatientPaths.r4().isPatientParameter(type, parameter.name());
+        if (about) {
+            patients.add(name);
+        }
+        if (!about || PatientPaths.r4().isAboutSeveral(type)) {
+            hashes.add(patientReference(parameter, name));
+        }
     }
 
     private Long patientReference(SearchParameter parameter, UUID name) {
@@ -176,7 +202,7 @@ final class TermSql {
                     case EXACT -> "s.value = " + sql.bind(Texts.normal(value)) + " and s.exact = " + sql.bind(value);
                 })
                 .toList();
-        return "exists (select from hub.string_index s where s.type = i.type and s.key = i.key and s.param = "
+        return "exists (select from hub.string_index s where " + rows.described("s") + " and s.param = "
                 + term.parameter().number() + " and " + either(any) + ")";
     }
 
@@ -200,7 +226,7 @@ final class TermSql {
         String any = either(term.anyOf().stream()
                 .map(range -> DateSql.stretch(range, "d.low", "d.high", sql))
                 .toList());
-        return "exists (select from hub.date_index d where d.type = i.type and d.key = i.key and d.param = "
+        return "exists (select from hub.date_index d where " + rows.described("d") + " and d.param = "
                 + term.parameter().number() + " and " + any + ")";
     }
 

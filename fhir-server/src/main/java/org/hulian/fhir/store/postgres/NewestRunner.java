@@ -35,15 +35,8 @@ final class NewestRunner {
                 .preparedQuery(statement.sql())
                 .execute(Tuple.from(statement.binds()))
                 .map(rows -> Dealt.of(rows, request.lines().size()))
-                .chain(dealt -> Uni.combine()
-                        .all()
-                        .unis(
-                                opener.resources(side, List.copyOf(dealt.rows())),
-                                dealt.isEmpty()
-                                        ? Withheld.from(side, named, access)
-                                        : Uni.createFrom().item(false))
-                        .with((List<StoredResource> resources, Boolean withheld) ->
-                                dealt.pages(resources, named, withheld)));
+                .chain(dealt -> opener.resources(side, List.copyOf(dealt.rows()))
+                        .map(resources -> dealt.pages(resources, named)));
     }
 
     /**
@@ -67,16 +60,12 @@ final class NewestRunner {
             return new Dealt(byKey, lines);
         }
 
-        boolean isEmpty() {
-            return byKey.isEmpty();
-        }
-
         Collection<BodyRow> rows() {
             return byKey.values();
         }
 
         /** @param resources opened, in the order of {@link #rows} */
-        List<SearchPage> pages(List<StoredResource> resources, List<UUID> named, boolean withheld) {
+        List<SearchPage> pages(List<StoredResource> resources, List<UUID> named) {
             Map<UUID, StoredResource> opened = new LinkedHashMap<>();
             int next = 0;
             for (UUID key : byKey.keySet()) {
@@ -89,8 +78,7 @@ final class NewestRunner {
                                     .toList(),
                             null,
                             null,
-                            named,
-                            withheld))
+                            named))
                     .toList();
         }
     }

@@ -1,12 +1,17 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.ResourceReads;
@@ -20,10 +25,10 @@ final class PostgresReads implements ResourceReads {
     private final SearchRunner searches;
     private final NewestRunner newest;
 
-    PostgresReads(Sides sides, BodyOpener opener) {
+    PostgresReads(Sides sides, BodyOpener opener, InstantSource clock) {
         this.sides = sides;
         this.reader = new ResourceReader(opener);
-        this.searches = new SearchRunner(opener);
+        this.searches = new SearchRunner(opener, clock);
         this.newest = new NewestRunner(opener);
     }
 
@@ -51,5 +56,25 @@ final class PostgresReads implements ResourceReads {
     @Override
     public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
         return newest.pages(sides.of(request.type()), request, access);
+    }
+
+    @Override
+    public Uni<Snapshot> snapshot() {
+        return searches.snapshot(sides.registry(), sides.clinical());
+    }
+
+    @Override
+    public Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons) {
+        return searches.keys(sides.of(request.type()), request, access, persons);
+    }
+
+    @Override
+    public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
+        return SearchExplainer.explain(sides.of(request.type()), step, request, access, keys);
+    }
+
+    @Override
+    public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
+        return Withheld.from(where == Store.REGISTRY ? sides.registry() : sides.clinical(), patients, access);
     }
 }

@@ -7,12 +7,14 @@ import java.util.UUID;
 import java.util.function.Supplier;
 import org.hulian.fhir.person.PersonIndex;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.search.index.IndexExtractor;
-import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
@@ -48,7 +50,7 @@ public final class PostgresResourceStore implements ResourceStore {
             Supplier<UUID> ids) {
         this.sides = sides;
         BodyOpener opener = new BodyOpener(keys);
-        this.reads = new PostgresReads(sides, opener);
+        this.reads = new PostgresReads(sides, opener, clock);
         Indexing indexing = new Indexing(extractor, sides.contentSecret());
         this.writer = new ResourceWriter(sides, keys, opener, indexing, persons, projections, clock, ids);
     }
@@ -85,6 +87,26 @@ public final class PostgresResourceStore implements ResourceStore {
     }
 
     @Override
+    public Uni<Snapshot> snapshot() {
+        return reads.snapshot();
+    }
+
+    @Override
+    public Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons) {
+        return reads.keys(request, access, persons);
+    }
+
+    @Override
+    public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
+        return reads.explain(step, request, access, keys);
+    }
+
+    @Override
+    public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
+        return reads.withheld(where, patients, access);
+    }
+
+    @Override
     public Uni<Committed> write(WriteSet set) {
         // A caller who goes away must not leave a transaction half way: the work goes on without them.
         return Uni.createFrom()
@@ -95,10 +117,5 @@ public final class PostgresResourceStore implements ResourceStore {
     public Uni<Committed> write(LateWrites late) {
         return Uni.createFrom()
                 .emitter(emitter -> writer.write(late).subscribe().with(emitter::complete, emitter::fail));
-    }
-
-    /** How a search would be answered, for {@code _explain}. */
-    public SearchPlan plan(SearchRequest request, AccessPredicate access) {
-        return sides.of(request.type()).planner().plan(request, access);
     }
 }

@@ -83,7 +83,7 @@ final class ResourceWriter {
     private Uni<List<Committed>> decided(PostgresTransaction transaction, LateWrites late) {
         Uni<List<Committed>> committed = CriteriaLocks.take(transaction, sides, late.locks())
                 .chain(transaction::planEachTime)
-                .chain(() -> late.writes().apply(new PostgresReads(transaction.view(), opener)))
+                .chain(() -> late.writes().apply(new PostgresReads(transaction.view(), opener, clock)))
                 .chain(set -> changes(transaction, set));
         var after = late.after();
         return after == null
@@ -91,7 +91,7 @@ final class ResourceWriter {
                 : committed.call(done -> transaction
                         .planEachTime()
                         .chain(() -> after.apply(
-                                new PostgresReads(transaction.view(), opener),
+                                new PostgresReads(transaction.view(), opener, clock),
                                 done.getFirst().written())));
     }
 
@@ -188,8 +188,8 @@ final class ResourceWriter {
     }
 
     private Uni<Void> rows(PostgresTransaction transaction, List<DecidedSet> sets, Instant now) {
-        RowChanges registry = new RowChanges(now, keys.hub());
-        RowChanges clinical = new RowChanges(now, keys.hub());
+        RowChanges registry = new RowChanges(now, keys.hub(), ids);
+        RowChanges clinical = new RowChanges(now, keys.hub(), ids);
         for (DecidedSet set : sets) {
             for (Decided each : set.decided()) {
                 switch (each.draft().type().store()) {

@@ -9,25 +9,32 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.hulian.fhir.resource.ComposedBody;
 import org.hulian.fhir.search.index.IndexValues;
 import org.hulian.security.crypto.Sealer;
 
 /** The changes of rows in one database, sent without waiting in between. */
 final class RowChanges {
-    private static final List<String> SIDE_TABLES =
-            List.of("code_index", "string_index", "date_index", "quantity_index");
+    /** Side tables whose rows follow what they describe into the past. */
+    static final List<String> RETIRING = List.of("string_index", "date_index", "quantity_index");
+
+    /** The past is too little to be found by its codes. */
+    private static final List<String> DELETED = List.of("code_index");
 
     private final Instant now;
     private final Sealer hub;
+    private final Supplier<UUID> ids;
     private final RowBatch created = new RowBatch();
     private final RowBatch updated = new RowBatch();
     private final List<Short> deletedTypes = new ArrayList<>();
     private final List<UUID> deletedKeys = new ArrayList<>();
 
-    RowChanges(Instant now, Sealer hub) {
+    RowChanges(Instant now, Sealer hub, Supplier<UUID> ids) {
         this.now = now;
         this.hub = hub;
+        this.ids = ids;
     }
 
     boolean isEmpty() {
@@ -71,10 +78,9 @@ final class RowChanges {
         hold(connection, created, all);
         hold(connection, updated, all);
         if (!updated.isEmpty()) {
-            send(connection, RowSql.ARCHIVE, updated.addresses(), all);
+            retire(connection, updated.addresses(), all);
             send(connection, RowSql.UPDATE_INDEX, updated.indexColumns(now), all);
             send(connection, RowSql.UPDATE_BODY, updated.bodyColumns(), all);
-            SIDE_TABLES.forEach(table -> send(connection, RowSql.delete(table), updated.addresses(), all));
             insertSideRows(connection, updated, all);
         }
         if (!created.isEmpty()) {
@@ -86,13 +92,24 @@ final class RowChanges {
             List<Object> addresses = List.of(deletedTypes.toArray(Short[]::new), deletedKeys.toArray(UUID[]::new));
             List<Object> buried = new ArrayList<>(addresses);
             buried.add(RowBatch.time(now));
-            send(connection, RowSql.ARCHIVE, addresses, all);
+            retire(connection, addresses, all);
             send(connection, RowSql.BURY, buried, all);
             send(connection, RowSql.delete("resource_index"), addresses, all);
             send(connection, RowSql.delete("resource_body"), addresses, all);
-            SIDE_TABLES.forEach(table -> send(connection, RowSql.delete(table), addresses, all));
         }
         return Uni.join().all(all).andFailFast().replaceWithVoid();
+    }
+
+    /** Before the rows change: they and what describes them are kept. */
+    private void retire(SqlConnection connection, List<Object> addresses, List<Uni<Void>> all) {
+        UUID[] pasts = Stream.generate(ids)
+                .limit(((Object[]) addresses.getFirst()).length)
+                .toArray(UUID[]::new);
+        List<Object> retired = new ArrayList<>(addresses);
+        retired.add(pasts);
+        send(connection, RowSql.ARCHIVE, retired, all);
+        RETIRING.forEach(table -> send(connection, RowSql.retire(table), retired, all));
+        DELETED.forEach(table -> send(connection, RowSql.delete(table), addresses, all));
     }
 
     private static void hold(SqlConnection connection, RowBatch batch, List<Uni<Void>> all) {

@@ -29,7 +29,7 @@ final class RowSql {
             update hub.resource_index i
                set version = n.version, patient = n.patient, person = n.person, category = n.category,
                    sensitivity = n.sensitivity, code = n.code, effective = n.effective, ends = n.ends,
-                   present = n.present, tokens = n.tokens, updated = $15::timestamptz
+                   present = n.present, tokens = n.tokens, updated = $15::timestamptz, xid = pg_current_xact_id()
               from (select n.*, coalesce(m.person, n.patient) as person, ($14::bigint[])[n.lo:n.hi] as tokens
             """ + NEW_INDEX_ROWS + ") n where i.type = n.type and i.key = n.key";
 
@@ -49,7 +49,15 @@ final class RowSql {
                set version = n.version, id = n.id, hash = n.hash, body = n.body, spans = n.spans, sealed = n.sealed
             """ + NEW_BODIES + " where b.type = n.type and b.key = n.key";
 
+    /** To the history, and to what pages of earlier searches still show. */
     static final String ARCHIVE = """
+            with past as (
+                insert into hub.resource_past (past, key, patient, person, category, code, effective, ends, updated,
+                                               present, version, owner, sensitivity, type, tokens, xid)
+                select n.past, i.key, i.patient, i.person, i.category, i.code, i.effective, i.ends, i.updated,
+                       i.present, i.version, i.owner, i.sensitivity, i.type, i.tokens, i.xid
+                  from unnest($1::smallint[], $2::uuid[], $3::uuid[]) as n(type, key, past)
+                  join hub.resource_index i using (type, key))
             insert into hub.resource_history (type, key, version, deleted, updated, patient, owner, category,
                                               sensitivity, tokens, id, body, spans, sealed)
             select i.type, i.key, i.version, false, i.updated, i.patient, i.owner, i.category, i.sensitivity, '{}',
@@ -91,6 +99,13 @@ final class RowSql {
             """;
 
     private RowSql() {}
+
+    /** Lets rows of a side table follow what they describe into the past. */
+    static String retire(String table) {
+        return "update hub." + table + " t set type = -n.type, key = n.past"
+                + " from unnest($1::smallint[], $2::uuid[], $3::uuid[]) as n(type, key, past)"
+                + " where t.type = n.type and t.key = n.key";
+    }
 
     /** Removes rows by type and key. */
     static String delete(String table) {

@@ -5,14 +5,18 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
+import org.hulian.fhir.search.Total;
 import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.fhir.store.StoredResource;
 import org.hulian.security.consent.AccessPredicate;
@@ -22,72 +26,104 @@ import org.jspecify.annotations.Nullable;
 final class SearchRunner {
     private final BodyOpener opener;
 
-    SearchRunner(BodyOpener opener) {
+    private final InstantSource clock;
+
+    SearchRunner(BodyOpener opener, InstantSource clock) {
         this.opener = opener;
+        this.clock = clock;
     }
 
-    /** Rows of the page, and where the next one begins. */
-    private record Matches(List<BodyRow> rows, @Nullable PageStart next) {}
+    /** Rows of the page, where the next one begins, and the state of the data they were found in. */
+    private record Matches(
+            List<BodyRow> rows,
+            @Nullable PageStart next,
+            @Nullable Snapshot asOf) {}
 
     Uni<SearchPage> search(Side side, SearchRequest request, AccessPredicate access) {
         SearchPlan plan = side.planner().plan(request, access);
         List<UUID> named = request.patients().stream().map(ResourceKeys::of).toList();
-        return Uni.combine()
-                .all()
-                .unis(matches(side, request, plan), total(side, plan))
-                .asTuple()
-                .chain(found -> {
-                    Matches matches = found.getItem1();
-                    Long total = found.getItem2().orElse(null);
-                    boolean nothing = matches.rows().isEmpty() && (total == null || total == 0);
-                    return Uni.combine()
-                            .all()
-                            .unis(
-                                    opener.resources(side, matches.rows()),
-                                    nothing
-                                            ? Withheld.from(side, named, access)
-                                            : Uni.createFrom().item(false))
-                            .with((List<StoredResource> resources, Boolean withheld) ->
-                                    new SearchPage(resources, total, matches.next(), named, withheld));
-                });
+        return matches(side, request, plan)
+                .chain(matches -> Uni.combine()
+                        .all()
+                        .unis(opener.resources(side, matches.rows()), total(side, request, access, plan, matches))
+                        .with((List<StoredResource> resources, Optional<Long> total) ->
+                                new SearchPage(resources, total.orElse(null), matches.next(), named)));
     }
 
-    private static Uni<Matches> matches(Side side, SearchRequest request, SearchPlan plan) {
+    /** What is committed now, in both databases. */
+    Uni<Snapshot> snapshot(Side registry, Side clinical) {
+        return Uni.combine()
+                .all()
+                .unis(committed(registry), committed(clinical))
+                .with((String who, String what) -> new Snapshot(clock.instant(), who, what));
+    }
+
+    private static Uni<String> committed(Side side) {
+        return side.direct()
+                .preparedQuery("select pg_current_snapshot()::text")
+                .execute()
+                .map(rows -> rows.iterator().next().getString(0));
+    }
+
+    /** Patients are told by their own keys, so that another database can be asked about them. */
+    Uni<List<UUID>> keys(Side side, SearchRequest request, AccessPredicate access, boolean persons) {
+        SearchPlan plan = side.planner().step(request, access, persons);
+        return execute(side, plan, Objects.requireNonNull(plan.page())).map(rows -> {
+            List<UUID> keys = new ArrayList<>(rows.size());
+            for (Row row : rows) {
+                UUID key = row.getUUID(0);
+                keys.add(persons ? side.reveal().apply(key) : key);
+            }
+            return keys;
+        });
+    }
+
+    private Uni<Matches> matches(Side side, SearchRequest request, SearchPlan plan) {
         SearchPlan.Statement page = plan.page();
         if (page == null) {
-            return Uni.createFrom().item(new Matches(List.of(), null));
+            return Uni.createFrom().item(new Matches(List.of(), null, request.asOf()));
         }
         return execute(side, plan, page).map(rows -> {
             List<BodyRow> found = new ArrayList<>();
+            Snapshot asOf = request.asOf();
             PageStart next = null;
             Row last = null;
             for (Row row : rows) {
+                if (asOf == null) {
+                    asOf = Snapshot.of(side.store(), clock.instant(), row.getString("snapshot"));
+                }
                 if (found.size() == request.count()) {
-                    next = after(last, plan);
+                    next = after(last, plan, asOf);
                     break;
                 }
                 found.add(BodyRow.of(row));
                 last = row;
             }
-            return new Matches(found, next);
+            return new Matches(found, next, asOf);
         });
     }
 
-    private static @Nullable PageStart after(@Nullable Row last, SearchPlan plan) {
+    private static @Nullable PageStart after(@Nullable Row last, SearchPlan plan, Snapshot asOf) {
         if (last == null) {
             return null;
         }
         List<Object> values = new ArrayList<>();
         plan.order().forEach(column -> values.add(last.getValue(column)));
-        return SearchPlan.after(values);
+        return SearchPlan.after(values, last.getShort("type"), asOf);
     }
 
-    private static Uni<Optional<Long>> total(Side side, SearchPlan plan) {
-        SearchPlan.Statement total = plan.total();
-        return total == null
-                ? Uni.createFrom().item(Optional.empty())
-                : execute(side, plan, total)
-                        .map(rows -> Optional.of(rows.iterator().next().getLong(0)));
+    /** Counted in the state of the data the page shows; a first page with everything on it is counted already. */
+    private static Uni<Optional<Long>> total(
+            Side side, SearchRequest request, AccessPredicate access, SearchPlan plan, Matches matches) {
+        if (request.total() == Total.NONE) {
+            return Uni.createFrom().item(Optional.empty());
+        }
+        if (plan.page() != null && request.start() == null && matches.next() == null) {
+            return Uni.createFrom().item(Optional.of((long) matches.rows().size()));
+        }
+        SearchPlan counting = side.planner().plan(request.asOf(matches.asOf()), access);
+        return execute(side, counting, Objects.requireNonNull(counting.total()))
+                .map(rows -> Optional.of(rows.iterator().next().getLong(0)));
     }
 
     private static Uni<RowSet<Row>> execute(Side side, SearchPlan plan, SearchPlan.Statement statement) {

@@ -21,6 +21,7 @@ import org.hulian.fhir.search.SearchLimits;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.search.TermParser;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.security.consent.AccessPredicate;
@@ -29,7 +30,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * One golden file for each query family: its first line is caller and search, the rest is path, SQL and binds.
+ * One golden file for each query family: its first line is caller, kind and search, the rest is path, SQL and binds. A
+ * GET is a first page, ASOF a later one, STEP and PERSONS are steps of chains and of {@code _has}.
  * {@code -Dgolden.update} writes them anew.
  */
 class SearchPlanTest {
@@ -47,6 +49,9 @@ class SearchPlanTest {
                             null,
                             1,
                             List.of("http://terminology.hl7.org/CodeSystem/observation-category|laboratory")));
+
+    private static final Snapshot SNAPSHOT =
+            new Snapshot(Instant.parse("2026-11-21T00:00:00Z"), "700:702:700", "900:902:900");
 
     private final SearchParser parser = new SearchParser(
             SearchParameters.r4(),
@@ -74,9 +79,14 @@ class SearchPlanTest {
         String[] asked = first.split(" ", 3);
 
         SearchRequest request = request(asked[2]);
-        String explained = first + "\n"
-                + planner.plan(request, Objects.requireNonNull(CALLERS.get(asked[0])))
-                        .explain();
+        AccessPredicate caller = Objects.requireNonNull(CALLERS.get(asked[0]));
+        SearchPlan plan = switch (asked[1]) {
+            case "STEP" -> planner.step(request, caller, false);
+            case "PERSONS" -> planner.step(request, caller, true);
+            case "ASOF" -> planner.plan(request.asOf(SNAPSHOT), caller);
+            default -> planner.plan(request, caller);
+        };
+        String explained = first + "\n" + plan.explain();
 
         if (System.getProperty("golden.update") != null) {
             Files.writeString(file, explained, StandardCharsets.UTF_8);

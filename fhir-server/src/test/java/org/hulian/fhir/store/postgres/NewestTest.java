@@ -80,8 +80,6 @@ class NewestTest {
         assertThat(ids(TestStore.consented(TestStore.RIVERSIDE), 3, line("2345-7")))
                 .containsExactly("theirs");
         assertThat(ids(TestStore.consented(5), 3, line("2345-7"))).containsExactly("");
-        assertThat(page(TestStore.consented(5), 3, line("2345-7")).getFirst().withheld())
-                .isTrue();
     }
 
     @Test

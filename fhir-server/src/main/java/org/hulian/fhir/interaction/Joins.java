@@ -1,0 +1,196 @@
+package org.hulian.fhir.interaction;
+
+import io.smallrye.mutiny.Uni;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceKeys;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.JoinLimits;
+import org.hulian.fhir.search.PatientPaths;
+import org.hulian.fhir.search.ReferenceValue;
+import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.search.SearchParameters;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
+import org.hulian.fhir.search.Term;
+import org.hulian.fhir.search.index.References;
+import org.hulian.fhir.store.ResourceReads;
+import org.hulian.fhir.store.StoredResource;
+import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.consent.Reach;
+import org.hulian.security.scope.Permission;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the steps of chains and {@code _has} before the search they belong to: innermost first, each in the database of
+ * its type and within what the caller may see of that type. What a step finds becomes a condition of the next.
+ *
+ * @see <a href="https://hl7.org/fhir/R4/search.html#chaining">search.html#chaining</a>
+ */
+final class Joins {
+    private final ResourceReads store;
+    private final Access access;
+    private final References references;
+    private final JoinLimits limits;
+
+    Joins(ResourceReads store, Access access, References references, JoinLimits limits) {
+        this.store = store;
+        this.access = access;
+        this.references = references;
+        this.limits = limits;
+    }
+
+    /** Who asks, what decided about the steps so far, and the state of the data they are taken in. */
+    private record Walk(
+            RequestContext context,
+            Set<String> policies,
+            @Nullable Snapshot asOf) {
+        SearchRequest step(ResourceType type, List<Term> terms, int count) {
+            return SearchRequest.step(type, terms, count).asOf(asOf);
+        }
+    }
+
+    /**
+     * The search without steps.
+     *
+     * @param policies what decided about the steps is added, for the audit entry
+     */
+    Uni<SearchRequest> resolved(SearchRequest request, RequestContext context, Set<String> policies) {
+        if (request.terms().stream().noneMatch(Term.Joined.class::isInstance)) {
+            return Uni.createFrom().item(request);
+        }
+        // All steps and all pages of the search see the same.
+        Uni<SearchRequest> begun = request.asOf() == null
+                ? store.snapshot().map(request::asOf)
+                : Uni.createFrom().item(request);
+        return begun.chain(search -> flat(search.type(), search.terms(), new Walk(context, policies, search.asOf()))
+                .map(search::where));
+    }
+
+    private Uni<List<Term>> flat(ResourceType type, List<Term> terms, Walk walk) {
+        Uni<List<Term>> all = Uni.createFrom().item(new ArrayList<>());
+        for (Term term : merged(type, terms)) {
+            all = all.chain(done -> flat(type, term, walk).map(next -> {
+                done.add(next);
+                return done;
+            }));
+        }
+        return all;
+    }
+
+    private Uni<Term> flat(ResourceType type, Term term, Walk walk) {
+        return switch (term) {
+            case Term.ChainTerm chain -> chain(chain, walk);
+            case Term.HasTerm has -> has(type, has, walk);
+            default -> Uni.createFrom().item(term);
+        };
+    }
+
+    /** A record is about one patient, so several conditions on that patient are one step. */
+    private static List<Term> merged(ResourceType type, List<Term> terms) {
+        Map<String, Term> merged = new LinkedHashMap<>();
+        for (Term term : terms) {
+            if (term instanceof Term.ChainTerm chain
+                    && chain.anyOf().size() == 1
+                    && PatientPaths.r4()
+                            .isPatientParameter(type, chain.parameter().name())
+                    && !PatientPaths.r4().isAboutSeveral(type)) {
+                merged.merge(
+                        "about/" + chain.anyOf().getFirst().type(),
+                        chain,
+                        (first, second) -> both((Term.ChainTerm) first, (Term.ChainTerm) second));
+            } else {
+                merged.put(String.valueOf(merged.size()), term);
+            }
+        }
+        return List.copyOf(merged.values());
+    }
+
+    private static Term both(Term.ChainTerm first, Term.ChainTerm second) {
+        List<Term> terms = new ArrayList<>(first.anyOf().getFirst().terms());
+        terms.addAll(second.anyOf().getFirst().terms());
+        return new Term.ChainTerm(
+                first.parameter(), List.of(new Term.Hop(first.anyOf().getFirst().type(), terms)));
+    }
+
+    private Uni<Term> chain(Term.ChainTerm chain, Walk walk) {
+        Uni<List<ReferenceValue>> all = Uni.createFrom().item(new ArrayList<>());
+        boolean any = false;
+        for (Term.Hop hop : chain.anyOf()) {
+            AccessPredicate predicate = access.searching(walk.context(), hop.type());
+            if (predicate.reach() == Reach.NONE) {
+                continue;
+            }
+            any = true;
+            walk.policies().addAll(Access.policies(predicate));
+            all = all.chain(done -> flat(hop.type(), hop.terms(), walk)
+                    .chain(terms -> store.keys(walk.step(hop.type(), terms, limits.keys()), predicate, false))
+                    .map(keys -> {
+                        keys.forEach(key ->
+                                done.add(new ReferenceValue.Row(hop.type().name(), key)));
+                        return bounded(done, chain.parameter());
+                    }));
+        }
+        if (!any) {
+            access.reading(walk.context(), chain.anyOf().getFirst().type(), Permission.SEARCH);
+        }
+        return all.map(found -> new Term.ReferenceTerm(chain.parameter(), found));
+    }
+
+    private Uni<Term> has(ResourceType type, Term.HasTerm has, Walk walk) {
+        AccessPredicate predicate = access.reading(walk.context(), has.source(), Permission.SEARCH);
+        walk.policies().addAll(Access.policies(predicate));
+        boolean patient = type.equals(ResourceTypes.r4().get("Patient"));
+        boolean byColumn = patient
+                && PatientPaths.r4()
+                        .isPatientParameter(has.source(), has.parameter().name())
+                && !PatientPaths.r4().isAboutSeveral(has.source());
+        return flat(has.source(), has.terms(), walk).chain(terms -> {
+            SearchRequest step = walk.step(has.source(), terms, limits.keys());
+            Uni<List<UUID>> found = byColumn
+                    ? store.keys(step, predicate, true)
+                    : store.search(step, predicate).map(page -> {
+                        if (page.next() != null) {
+                            throw tooMany(has.parameter());
+                        }
+                        return referred(type, has, page.matches());
+                    });
+            return found.map(keys -> {
+                bounded(keys, has.parameter());
+                return patient
+                        ? new Term.PersonTerm(SearchParameters.ID, keys)
+                        : new Term.RowTerm(SearchParameters.ID, keys);
+            });
+        });
+    }
+
+    private List<UUID> referred(ResourceType type, Term.HasTerm has, List<StoredResource> sources) {
+        Set<UUID> keys = new LinkedHashSet<>();
+        for (StoredResource source : sources) {
+            references.of(has.source(), List.of(has.parameter()), source.body()).stream()
+                    .filter(key -> key.type().equals(type))
+                    .forEach(key -> keys.add(ResourceKeys.of(key)));
+        }
+        return List.copyOf(keys);
+    }
+
+    private <T> List<T> bounded(List<T> found, SearchParameter parameter) {
+        if (found.size() > limits.keys()) {
+            throw tooMany(parameter);
+        }
+        return found;
+    }
+
+    private FailureException tooMany(SearchParameter parameter) {
+        return new FailureException(new Failure.TooCostly(
+                "resources the step by " + parameter.name() + " leads to", limits.keys(), limits.keys() + 1L));
+    }
+}
