@@ -76,10 +76,12 @@ class Entrance {
     }
 
     private static boolean isPlain(String path) {
-        if (path == null || !PATH.matcher(path).matches()) {
+        // The one place of a star: all types of a compartment.
+        String plain = path != null && path.endsWith("/*") ? path.substring(0, path.length() - 1) : path;
+        if (plain == null || !PATH.matcher(plain).matches()) {
             return false;
         }
-        for (String step : path.split("/", -1)) {
+        for (String step : plain.split("/", -1)) {
             if (step.equals("..") || step.equals(".")) {
                 return false;
             }

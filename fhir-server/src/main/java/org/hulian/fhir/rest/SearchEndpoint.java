@@ -80,7 +80,7 @@ public class SearchEndpoint {
 
     /** In a compartment; {@code *} for all its types. */
     @GET
-    @Path("{compartment}/{id}/{type}")
+    @Path("{compartment}/{id}/{type: [A-Z*][A-Za-z]*}")
     public Uni<Response> within(
             @RestPath String compartment, @RestPath String id, @RestPath String type, @Context RoutingContext http) {
         String path = compartment + "/" + id + "/" + type;
@@ -89,7 +89,7 @@ public class SearchEndpoint {
 
     /** In a compartment, by a form. */
     @POST
-    @Path("{compartment}/{id}/{type}/_search")
+    @Path("{compartment}/{id}/{type: [A-Z*][A-Za-z]*}/_search")
     public Uni<Response> withinByPost(
             @RestPath String compartment,
             @RestPath String id,

@@ -183,6 +183,14 @@ final class Order {
         return (column.descending() ? " <" : " >") + (inclusive ? "= " : " ");
     }
 
+    /** The order of resource_by_code: newest first, then by key. */
+    boolean isNewestFirst() {
+        return columns.size() == 2
+                && columns.getFirst().expression().equals("i.effective")
+                && columns.getFirst().descending()
+                && columns.getLast().descending();
+    }
+
     int size() {
         return columns.size();
     }

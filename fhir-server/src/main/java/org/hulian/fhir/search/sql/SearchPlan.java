@@ -2,7 +2,6 @@ package org.hulian.fhir.search.sql;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed whether the path is right for any values, so that PostgreSQL need not plan it each time
  * @param page  the matches of the page and one more; null when only the total is wanted
  * @param total the number of all matches; null when it is not wanted
+ * @param sparse the other way to the page, for callers who see few of the rows; null where there is only one
  * @param order names of the columns that tell where the next page begins
  */
 public record SearchPlan(
@@ -21,7 +21,17 @@ public record SearchPlan(
         boolean fixed,
         @Nullable Statement page,
         @Nullable Statement total,
+        @Nullable Sparse sparse,
         List<String> order) {
+    /**
+     * What to do where the walk along the newest rows found less than a page.
+     *
+     * @param probe  counts the rows there are to walk along, up to one more than were walked
+     * @param walked rows the walk ends after
+     * @param page   the page from the rows the caller may see
+     */
+    public record Sparse(Statement probe, int walked, Statement page) {}
+
     /** One statement. */
     public record Statement(String sql, List<Object> binds) {
         @Override
@@ -44,8 +54,12 @@ public record SearchPlan(
     /** Path, statements and binds, as {@code _explain} and the golden files show them. */
     public String explain() {
         return "plan: " + path + (fixed ? "\n" : " (planned each time)\n")
-                + List.of(page == null ? "" : "page:\n" + page + "\n", total == null ? "" : "total:\n" + total + "\n")
-                        .stream()
-                        .collect(Collectors.joining());
+                + said("page", page)
+                + (sparse == null ? "" : said("probe", sparse.probe()) + said("sparse page", sparse.page()))
+                + said("total", total);
+    }
+
+    private static String said(String use, @Nullable Statement statement) {
+        return statement == null ? "" : use + ":\n" + statement + "\n";
     }
 }

@@ -17,6 +17,8 @@ import org.hulian.fhir.search.TokenValue;
 import org.hulian.fhir.search.Total;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.consent.Reach;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the index that drives a search and writes the statement. Access is a condition of the innermost query, before
@@ -37,12 +39,18 @@ public final class SearchPlanner {
     /** The plan of a search for a caller. */
     public SearchPlan plan(SearchRequest request, AccessPredicate predicate) {
         Path path = Path.of(request, predicate);
-        SearchPlan.Statement page = request.count() == 0 ? null : page(request, predicate, path);
+        boolean walked = isWalked(request, predicate, path);
+        SearchPlan.Statement page =
+                request.count() == 0 ? null : page(request, predicate, path, walked ? Way.WALK : Way.INDEX);
+        SearchPlan.Sparse sparse = walked && page != null
+                ? new SearchPlan.Sparse(
+                        probe(request, path), Ways.WALK, page(request, predicate, path, Way.SPARSE))
+                : null;
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
         int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
         List<String> order =
                 IntStream.rangeClosed(1, columns).mapToObj(i -> "o" + i).toList();
-        return new SearchPlan(path.describe(), path.isFenced(), page, total, order);
+        return new SearchPlan(path.describe(), path.isFenced(), page, total, sparse, order);
     }
 
     /** The plan of a step: distinct keys of the rows, or of their persons, one more than {@code request.count()}. */
@@ -50,20 +58,20 @@ public final class SearchPlanner {
         Path path = Path.of(request, predicate);
         Sql sql = new Sql();
         String column = persons ? "i.person" : "i.key";
-        String found = branches(request, predicate, path, false, sql).stream()
+        String found = branches(request, predicate, path, null, sql).stream()
                 .map(branch -> "select " + column + " as found\n" + branch.text()
                         + (persons ? "\n   and i.person is not null" : ""))
                 .collect(Collectors.joining("\nunion all\n"));
         String text = "select distinct q.found from (\n%s) q\n limit %d".formatted(found, request.count() + 1);
         SearchPlan.Statement statement = new SearchPlan.Statement(text, sql.binds());
-        return new SearchPlan(path.describe(), path.isFenced(), statement, null, List.of());
+        return new SearchPlan(path.describe(), path.isFenced(), statement, null, null, List.of());
     }
 
-    private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path) {
+    private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path, Way way) {
         Sql sql = new Sql();
         // Written out: a plan made for any limit would sort first.
         int limit = request.count() + 1;
-        List<Branch> branches = branches(request, predicate, path, true, sql);
+        List<Branch> branches = branches(request, predicate, path, way, sql);
         boolean past = branches.getLast().rows() == Rows.PAST;
         List<String> selects = branches.stream()
                 .map(branch -> "select %s\n%s\n order by %s\n limit %d"
@@ -107,7 +115,7 @@ public final class SearchPlanner {
 
     private SearchPlan.Statement total(SearchRequest request, AccessPredicate predicate, Path path) {
         Sql sql = new Sql();
-        List<String> counts = branches(request, predicate, path, false, sql).stream()
+        List<String> counts = branches(request, predicate, path, null, sql).stream()
                 .map(branch -> "(select count(*)\n" + branch.text() + ")")
                 .toList();
         return new SearchPlan.Statement("select " + String.join("\n     + ", counts) + " as total", sql.binds());
@@ -119,10 +127,11 @@ public final class SearchPlanner {
     /**
      * All ways, each row by one of them: the current rows, and in a state of the past the rows superseded since.
      *
-     * @param positioned only what comes after the place where the page begins
+     * @param way to the rows of a page, after the place where it begins; null for all rows wherever a page begins
      */
     private List<Branch> branches(
-            SearchRequest request, AccessPredicate predicate, Path path, boolean positioned, Sql sql) {
+            SearchRequest request, AccessPredicate predicate, Path path, @Nullable Way way, Sql sql) {
+        boolean positioned = way != null;
         Snapshot asOf = request.asOf();
         String snapshot = asOf == null ? "" : asOf.in(request.type().store());
         // Read once, not for every row.
@@ -130,11 +139,13 @@ public final class SearchPlanner {
         List<Branch> branches = new ArrayList<>();
         Order order = Order.of(request, Rows.CURRENT, sql);
         List<String> conditions = conditions(request, predicate, path, Rows.CURRENT, sql);
+        List<String> placing = new ArrayList<>();
         if (!then.isEmpty()) {
-            conditions.add(written(then));
+            placing.add(written(then));
         }
-        position(request, order, positioned, conditions, sql);
-        current(request, path, conditions, sql).forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
+        position(request, order, positioned, placing, sql);
+        conditions.addAll(placing);
+        current(request, predicate, path, way, conditions, placing, sql).forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
         if (!then.isEmpty()) {
             branches.add(past(request, predicate, positioned, then, sql));
         }
@@ -185,19 +196,28 @@ public final class SearchPlanner {
     }
 
     /** From and where, once or, by a main code, also over the further codes of resources that have several. */
-    private List<String> current(SearchRequest request, Path path, List<String> conditions, Sql sql) {
+    private List<String> current(
+            SearchRequest request,
+            AccessPredicate predicate,
+            Path path,
+            @Nullable Way way,
+            List<String> conditions,
+            List<String> placing,
+            Sql sql) {
         String where = String.join("\n   and ", conditions);
         Optional<Path.Code> code = path.code();
         if (code.isEmpty()) {
             return List.of("  from " + Rows.CURRENT.source() + "\n where " + where);
         }
-        String hash = sql.bind(hasher.exact(
-                request.type(),
-                code.get().term().parameter(),
-                code.get().value().system(),
-                code.get().value().code()));
-        String main = "  from " + Rows.CURRENT.source() + "\n where i.code = " + hash + "\n   and " + where;
-        String further = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
+        String hash = hash(request, code.get(), sql);
+        List<String> all = new ArrayList<>(
+                switch (way) {
+                    case WALK -> List.of(Ways.walk(request.type(), hash, placing, where));
+                    case SPARSE -> Ways.sparse(predicate, hash, where, sql);
+                    case INDEX -> List.of(main(hash, where));
+                    case null -> List.of(main(hash, where));
+                });
+        all.add("  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
                 + " where c.code = " + hash + " and c.type = "
                 + request.type().number()
                 + path.patient()
@@ -207,8 +227,38 @@ public final class SearchPlanner {
                                         + " union all select "
                                         + sql.bind(patientName.apply(patient)) + ")")
                         .orElse("")
-                + "\n   and " + where;
-        return List.of(main, further);
+                + "\n   and " + where);
+        return all;
+    }
+
+    private static String main(String hash, String where) {
+        return "  from " + Rows.CURRENT.source() + "\n where i.code = " + hash + "\n   and " + where;
+    }
+
+    private String hash(SearchRequest request, Path.Code code, Sql sql) {
+        return sql.bind(hasher.exact(
+                request.type(),
+                code.term().parameter(),
+                code.value().system(),
+                code.value().code()));
+    }
+
+    /** Whether the newest rows with a code are walked along until enough of them may be seen. */
+    private static boolean isWalked(SearchRequest request, AccessPredicate predicate, Path path) {
+        boolean some = predicate.reach() == Reach.CONSENTED || predicate.reach() == Reach.OWN;
+        return some
+                && predicate.institution() != 0
+                && path.code().isPresent()
+                && path.patient().isEmpty()
+                && Order.of(request, Rows.CURRENT, new Sql()).isNewestFirst();
+    }
+
+    private SearchPlan.Statement probe(SearchRequest request, Path path) {
+        Sql sql = new Sql();
+        List<String> placing = new ArrayList<>();
+        position(request, Order.of(request, Rows.CURRENT, sql), true, placing, sql);
+        String hash = hash(request, path.code().orElseThrow(), sql);
+        return new SearchPlan.Statement(Ways.probe(request.type(), hash, placing), sql.binds());
     }
 
     /** Which index drives. */

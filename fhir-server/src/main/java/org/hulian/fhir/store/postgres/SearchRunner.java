@@ -83,7 +83,9 @@ final class SearchRunner {
         if (page == null) {
             return Uni.createFrom().item(new Matches(List.of(), null, request.asOf()));
         }
-        return execute(side, plan, page).map(rows -> {
+        return execute(side, plan, page)
+                .chain(rows -> whole(side, request, plan, rows))
+                .map(rows -> {
             List<BodyRow> found = new ArrayList<>();
             Snapshot asOf = request.asOf();
             PageStart next = null;
@@ -101,6 +103,21 @@ final class SearchRunner {
             }
             return new Matches(found, next, asOf);
         });
+    }
+
+    /** The rows of the page, also where the walk to them ended before it was full. */
+    private static Uni<RowSet<Row>> whole(Side side, SearchRequest request, SearchPlan plan, RowSet<Row> walked) {
+        SearchPlan.Sparse sparse = plan.sparse();
+        if (sparse == null || walked.size() > request.count()) {
+            return Uni.createFrom().item(walked);
+        }
+        return execute(side, plan, sparse.probe())
+                .map(rows -> rows.iterator().next().getLong(0) > sparse.walked())
+                .chain(more -> more
+                        ? side.planned()
+                                .preparedQuery(sparse.page().sql())
+                                .execute(Tuple.from(sparse.page().binds()))
+                        : Uni.createFrom().item(walked));
     }
 
     private static @Nullable PageStart after(@Nullable Row last, SearchPlan plan, Snapshot asOf) {

@@ -216,6 +216,17 @@ final class TestStore implements AutoCloseable {
         }
     }
 
+    String text(Store where, String sql) {
+        Database database = where == Store.REGISTRY ? databases.registry() : databases.clinical();
+        try (Connection connection = TestPostgres.shared().connect(database.name());
+                var rows = connection.createStatement().executeQuery(sql)) {
+            rows.next();
+            return rows.getString(1);
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     long number(Store where, String sql) {
         Database database = where == Store.REGISTRY ? databases.registry() : databases.clinical();
         try (Connection connection = TestPostgres.shared().connect(database.name());
