@@ -33,12 +33,6 @@ public record RecognitionRules(
         return Optional.ofNullable(items.get(code));
     }
 
-    List<Certificate> certificates(String laboratory, String item) {
-        return certificates.getOrDefault(laboratory, List.of()).stream()
-                .filter(certificate -> certificate.item().equals(item))
-                .toList();
-    }
-
     Place place(String institution) {
         return places.getOrDefault(institution, new Place(institution, 0, Map.of(Scope.CITY, Set.of())));
     }

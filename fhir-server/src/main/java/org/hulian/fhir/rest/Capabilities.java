@@ -93,7 +93,7 @@ public final class Capabilities {
             operations.add(
                     operation("export", "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/" + level + "-export"));
         }
-        if (type.name().equals("ServiceRequest")) {
+        if (List.of("ServiceRequest", "RequestGroup").contains(type.name())) {
             operations.add(
                     operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
         }
