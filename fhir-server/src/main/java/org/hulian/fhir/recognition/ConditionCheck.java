@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hulian.fhir.recognition.CatalogueItem.Kind;
 
 /** Each condition of recognition for one line and one result, all of them, in the order of {@link Condition}. */
@@ -16,10 +18,16 @@ final class ConditionCheck {
     private final RecognitionRules rules;
     private final Comparison comparison;
     private final ConditionWords words = new ConditionWords();
+    /** By laboratory, then item: one laboratory has hundreds. */
+    private final Map<String, Map<String, List<Certificate>>> certificates;
 
     ConditionCheck(RecognitionRules rules, Comparison comparison) {
         this.rules = rules;
         this.comparison = comparison;
+        this.certificates = rules.certificates().entrySet().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        Map.Entry::getKey,
+                        each -> each.getValue().stream().collect(Collectors.groupingBy(Certificate::item))));
     }
 
     List<Finding> findings(OrderLine line, EarlierResult result) {
@@ -51,9 +59,10 @@ final class ConditionCheck {
                 item.excluded()
                         ? words.failed(Condition.NOT_EXCLUDED, item.name())
                         : words.met(Condition.NOT_EXCLUDED));
-        List<Certificate> valid = rules.certificates(result.laboratory(), item.id()).stream()
-                .filter(certificate -> certificate.validAt(result.effective()))
-                .toList();
+        List<Certificate> valid =
+                certificates.getOrDefault(result.laboratory(), Map.of()).getOrDefault(item.id(), List.of()).stream()
+                        .filter(certificate -> certificate.validAt(result.effective()))
+                        .toList();
         findings.add(mark(result, valid));
         findings.add(scope(line, result, valid));
         findings.add(level(line, result));

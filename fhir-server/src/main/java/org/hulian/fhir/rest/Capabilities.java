@@ -101,6 +101,9 @@ public final class Capabilities {
                 operations.add(ours(type, "recognize"));
                 operations.add(ours(type, "recognize-decision"));
             }
+            case "RequestGroup" ->
+                operations.add(
+                        operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
             case "Observation", "DiagnosticReport" -> operations.add(ours(type, "relied-on"));
             case "Measure" ->
                 operations.add(operation(

@@ -9,14 +9,20 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.recognition.order.Advice;
 import org.hulian.fhir.recognition.order.RecogniseInForce;
+import org.hulian.fhir.recognition.resource.Order;
 import org.hulian.fhir.recognition.resource.OrderReader;
+import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.SearchParser;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -41,8 +47,18 @@ public class CdsHooksEndpoint {
     private final RecogniseInForce recognise;
     private final OrderReader orders;
     private final UuidV7 ids;
+    private final Search search;
+    private final SearchParser parser;
 
-    CdsHooksEndpoint(Doors doors, RecogniseInForce recognise, OrderReader orders, UuidV7 ids) {
+    CdsHooksEndpoint(
+            Doors doors,
+            RecogniseInForce recognise,
+            OrderReader orders,
+            UuidV7 ids,
+            Search search,
+            SearchParser parser) {
+        this.search = search;
+        this.parser = parser;
         this.doors = doors;
         this.recognise = recognise;
         this.orders = orders;
@@ -70,8 +86,33 @@ public class CdsHooksEndpoint {
             if (request.orders().isEmpty()) {
                 return Uni.createFrom().item(json(cards.of(List.of())));
             }
-            return recognise.by(request.orders(), context).map(lines -> json(cards.of(Advice.of(lines))));
+            return here(request, context)
+                    .chain(orders -> orders.isEmpty()
+                            ? Uni.createFrom().item(json(cards.of(List.of())))
+                            : recognise.by(orders, context).map(lines -> json(cards.of(Advice.of(lines)))));
         });
+    }
+
+    /**
+     * The orders of the patient as this hub knows them; none where the caller may not see that it does. Of several
+     * records of one resident that of the caller's own institution is taken: each stands for all.
+     */
+    private Uni<List<Order>> here(HookRequest request, RequestContext context) {
+        if (request.identifiers().isEmpty()) {
+            return Uni.createFrom().item(request.orders());
+        }
+        Map<String, List<String>> query = Map.of("identifier", List.of(String.join(",", request.identifiers())));
+        return search.by(
+                        "Patient of a hook",
+                        () -> parser.parse(ResourceTypes.r4().get("Patient"), query, false),
+                        context)
+                .map(page -> page.matches().stream()
+                        .min(Comparator.comparing(
+                                match -> match.owner() != context.caller().institution()))
+                        .map(match -> request.orders().stream()
+                                .map(order -> order.about(match.key().toString()))
+                                .toList())
+                        .orElse(List.of()));
     }
 
     private static Response json(byte[] content) {

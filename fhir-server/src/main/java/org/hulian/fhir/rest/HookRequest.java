@@ -1,6 +1,7 @@
 package org.hulian.fhir.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -14,10 +15,15 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of an order hook.
  *
- * @param orders the drafts of the patient of the context; of order-select those that are selected
+ * @param orders      the drafts of the patient of the context; of order-select those that are selected
+ * @param identifiers of a patient of another server, {@code system|value}: what that server sent along as the
+ *                    prefetched Patient; empty where the patient is one of this hub
  * @see <a href="https://cds-hooks.hl7.org/hooks/order-sign/">order-sign</a>
  */
-record HookRequest(List<Order> orders) {
+record HookRequest(List<Order> orders, List<String> identifiers) {
+    /** Identifiers of a patient that are looked up, at most. */
+    private static final int IDENTIFIERS = 10;
+
     /** The access token a client sends in the body, or null: it stands in for the header where that is missing. */
     static @Nullable String token(byte[] json) {
         JsonNode body = FhirJson.read(json);
@@ -47,7 +53,40 @@ record HookRequest(List<Order> orders) {
             throw invalid(
                     "context.draftOrders", "All orders must be of the patient of the context.", "所有医嘱须属于上下文中的患者。");
         }
-        return new HookRequest(drafts);
+        String server = body.path("fhirServer").asText();
+        boolean elsewhere = !server.isEmpty() && !reader.isHere(server);
+        JsonNode prefetched = body.at("/prefetch/patient");
+        if (prefetched.isObject() && !prefetched.path("id").asText().equals(patient)) {
+            throw invalid(
+                    "prefetch.patient",
+                    "The prefetched Patient must be that of the context.",
+                    "预取的 Patient 须为上下文中的患者。");
+        }
+        return new HookRequest(drafts, elsewhere ? identifiers(prefetched) : List.of());
+    }
+
+    /** Without identifiers nobody can say who a patient of another server is here. */
+    private static List<String> identifiers(JsonNode patient) {
+        List<String> identifiers = new ArrayList<>();
+        for (JsonNode identifier : patient.path("identifier")) {
+            String system = identifier.path("system").asText();
+            String value = identifier.path("value").asText();
+            if (!system.isEmpty() && !value.isEmpty() && identifiers.size() < IDENTIFIERS) {
+                identifiers.add(escaped(system) + "|" + escaped(value));
+            }
+        }
+        if (identifiers.isEmpty()) {
+            throw invalid(
+                    "prefetch.patient",
+                    "The patient is one of another server: send the Patient with identifiers as prefetch.",
+                    "患者属于其他服务器：请在 prefetch 中提供带标识符的 Patient。");
+        }
+        return identifiers;
+    }
+
+    /** What search would take for syntax, <a href="https://hl7.org/fhir/R4/search.html#escaping">escaping</a>. */
+    private static String escaped(String text) {
+        return text.replaceAll("([\\\\,$|])", "\\\\$1");
     }
 
     private static boolean selected(Order order, JsonNode context) {

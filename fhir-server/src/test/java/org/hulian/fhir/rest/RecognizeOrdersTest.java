@@ -2,6 +2,7 @@ package org.hulian.fhir.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hulian.fhir.rest.RecognitionScene.failed;
+import static org.hulian.fhir.rest.RecognitionScene.hook;
 import static org.hulian.fhir.rest.RecognitionScene.lines;
 import static org.hulian.fhir.rest.RecognitionScene.order;
 import static org.hulian.fhir.rest.RecognitionScene.part;
@@ -191,6 +192,33 @@ class RecognizeOrdersTest {
                         .asText())
                 .isEqualTo("ImagingStudy/" + open);
         assertThat(failed(verdicts(answer).get(1))).containsExactly("openable");
+    }
+
+    @Test
+    void findsThePatientOfAnotherServerByThePrefetchedIdentifiers() {
+        String patient = scene.patient("110101198503070171");
+        scene.share(patient);
+        scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String call = hook("order-sign", "ehr-7", order("ehr-7", "14749-6"))
+                .replaceFirst("\\{", "{\"fhirServer\":\"https://ehr.example.org/fhir\",");
+        String known = prefetched(call, "110101198503070171");
+
+        assertThat(sign(known).json().at("/cards/0/summary").asText())
+                .isEqualTo("Glucose: earlier results may be relied on");
+        assertThat(sign(prefetched(call, "nobody")).body()).isEqualTo("{\"cards\":[]}");
+        assertThat(sign(call).status()).isEqualTo(400);
+        assertThat(sign(known.replace("\"id\":\"ehr-7\"", "\"id\":\"ehr-8\"")).status())
+                .isEqualTo(400);
+    }
+
+    private Answer sign(String call) {
+        return scene.physician.post("/cds-services/hulian-recognition-sign", call, "Content-Type", "application/json");
+    }
+
+    private static String prefetched(String call, String national) {
+        return call.replaceFirst("\\{", """
+                {"prefetch":{"patient":{"resourceType":"Patient","id":"ehr-7","identifier":[{\
+                "system":"http://hulian.org/fhir/identifier/national-id","value":"%s"}]}},""".formatted(national));
     }
 
     private String report(String patient, String at, String more) {

@@ -111,4 +111,15 @@ class DemoRegionTest {
                         .contains("\"url\":\"Patient/" + patient + "\""));
         assertThat(deliveries).extracting(Delivery::sender).contains("city-first", "city-second", "riverside");
     }
+
+    @Test
+    void theTourFindsAResultToRelyOnOneTakenBackAndOneForReference() {
+        String sent = DemoRegion.generate(DemoRegion.RESIDENTS, DemoRegion.SEED).deliveries(2).stream()
+                .map(delivery -> new String(delivery.bytes(), UTF_8))
+                .filter(text -> text.contains("entered-in-error"))
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(sent).contains("\"4548-4\"", "\"14749-6\"", "2026-11-12T08:30:00+08:00");
+    }
 }

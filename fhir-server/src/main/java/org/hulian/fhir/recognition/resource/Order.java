@@ -25,6 +25,11 @@ public record Order(
         return new Order(name, patient, codes, this.name, authored);
     }
 
+    /** The same order for the patient as this server knows them. */
+    public Order about(String here) {
+        return new Order(reference, here, codes, name, authored);
+    }
+
     /** The same order for a patient known from elsewhere, where it names none itself. */
     public Order of(String known) {
         return patient == null ? new Order(reference, known, codes, name, authored) : this;

@@ -38,6 +38,11 @@ public final class OrderReader {
         return List.copyOf(orders);
     }
 
+    /** Whether a FHIR base URL is that of this server. */
+    public boolean isHere(String server) {
+        return local.apply(server.replaceFirst("/+$", "") + "/Patient").equals("Patient");
+    }
+
     /** Orders a RequestGroup only points at, as {@code ServiceRequest/id}; those in the same body are left out. */
     public List<String> elsewhere(JsonNode body) {
         List<String> here = read(body).stream().map(Order::reference).toList();

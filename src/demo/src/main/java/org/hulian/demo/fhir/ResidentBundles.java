@@ -2,6 +2,8 @@ package org.hulian.demo.fhir;
 
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Set;
+import org.hulian.demo.DemoRegion;
 import org.hulian.demo.catalogue.ChronicCondition;
 import org.hulian.demo.history.Booking;
 import org.hulian.demo.history.History;
@@ -35,6 +37,7 @@ public final class ResidentBundles {
         laboratory();
         imaging();
         coordination();
+        tour();
         for (SharingConsent given : history.consents()) {
             consents.put(ConsentResource.of(history.resident(), given));
         }
@@ -129,6 +132,14 @@ public final class ResidentBundles {
                     .put(CoordinationResources.slot(
                             booking.expert(), booking.start(), booking.state().slot()));
             of(booking.bookedAt().site()).put(CoordinationResources.appointment(resident, booking));
+        }
+    }
+
+    private void tour() {
+        Resident resident = history.resident();
+        if (resident.named() != null && resident.number() == TourResults.RESIDENT) {
+            SourceRecord at = resident.at(Set.of(Site.Role.COMMUNITY)).getFirst();
+            TourResults.of(resident, at, DemoRegion.REFERENCE).forEach(of(at.site())::put);
         }
     }
 
