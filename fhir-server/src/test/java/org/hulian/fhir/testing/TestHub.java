@@ -6,6 +6,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.sql.DriverManager;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -15,6 +17,7 @@ import org.hulian.security.crypto.CryptoSuite;
 import org.hulian.security.crypto.KeyFile;
 import org.hulian.testkit.TestDatabases;
 import org.hulian.testkit.TestPostgres;
+import org.postgresql.Driver;
 
 /** Databases, keys, region and issuer of a hub under test. */
 public final class TestHub implements QuarkusTestResourceLifecycleManager {
@@ -45,6 +48,7 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
 
     @Override
     public Map<String, String> start() {
+        register();
         TestDatabases databases = TestPostgres.shared().freshDatabases();
         Map<String, String> settings = new HashMap<>();
         add(settings, "registry", databases.registry());
@@ -70,6 +74,15 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         settings.put("hulian.mllp.port", System.getProperty(MLLP));
         settings.put("quarkus.http.test-port", "0");
         return settings;
+    }
+
+    /** A second hub of one test run has class loaders of its own, which the drivers known already are not visible to. */
+    private static void register() {
+        try {
+            DriverManager.registerDriver(new Driver());
+        } catch (SQLException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** The demo region's own rules: certificates, places, panels. */
