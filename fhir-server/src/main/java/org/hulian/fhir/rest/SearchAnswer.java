@@ -59,7 +59,8 @@ final class SearchAnswer {
         links.add(new BundleWriter.Link("self", address + self));
         PageStart next = page.next();
         if (next != null) {
-            links.add(new BundleWriter.Link("next", address + "?_page=" + token(text, query, next, context)));
+            links.add(new BundleWriter.Link(
+                    "next", address + "?_page=" + token(text, query, next, context) + Exchange.shape(text.given())));
         }
         return links;
     }
