@@ -3,6 +3,7 @@ package org.hulian.fhir.audit;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKey;
@@ -14,12 +15,13 @@ import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.Snapshot;
+import org.hulian.fhir.store.EverythingRequest;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.HistoryRequest;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.StoredResource;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** Reads of all types: AuditEvents come from the log, everything else from the data databases. */
 final class ReadsWithAudit implements ResourceReads {
@@ -46,16 +48,27 @@ final class ReadsWithAudit implements ResourceReads {
                 : Uni.createFrom().item(new Found.Absent());
     }
 
+    /** An event has one version; what happened when is a search by date, which pages through the log. */
     @Override
-    public Uni<List<HistoryEntry>> history(
-            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        if (!isAudit(key.type())) {
-            return data.history(key, access, count, before);
+    public Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access) {
+        if (request.types().stream().noneMatch(ReadsWithAudit::isAudit)) {
+            return data.history(request, access);
         }
-        return events.read(key, access)
-                .map(found -> found instanceof Found.Visible(StoredResource event) && before == null
+        ResourceKey key = request.key();
+        if (key == null) {
+            throw new FailureException(
+                    new Failure.NotSupported("The history of AuditEvent", List.of("GET AuditEvent?date=..."), 405));
+        }
+        return events.read(key, access.apply(key.type()))
+                .map(found -> found instanceof Found.Visible(StoredResource event) && request.start() == null
                         ? List.of(new HistoryEntry(key, event.version(), event.updated(), event.body(), null))
                         : List.of());
+    }
+
+    @Override
+    public Uni<EverythingRequest.Page> everything(
+            EverythingRequest request, Function<ResourceType, AccessPredicate> access) {
+        return data.everything(request, access);
     }
 
     @Override

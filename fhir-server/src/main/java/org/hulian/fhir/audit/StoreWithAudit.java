@@ -4,8 +4,10 @@ import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
@@ -15,15 +17,16 @@ import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
+import org.hulian.fhir.store.EverythingRequest;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.HistoryRequest;
 import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** All types behind one port: AuditEvents come from the log, everything else from the data databases. */
 public final class StoreWithAudit implements ResourceStore {
@@ -49,9 +52,14 @@ public final class StoreWithAudit implements ResourceStore {
     }
 
     @Override
-    public Uni<List<HistoryEntry>> history(
-            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        return reads.history(key, access, count, before);
+    public Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access) {
+        return reads.history(request, access);
+    }
+
+    @Override
+    public Uni<EverythingRequest.Page> everything(
+            EverythingRequest request, Function<ResourceType, AccessPredicate> access) {
+        return reads.everything(request, access);
     }
 
     @Override

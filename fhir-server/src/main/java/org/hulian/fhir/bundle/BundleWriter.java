@@ -93,6 +93,25 @@ public final class BundleWriter {
         return end(out, first);
     }
 
+    /** A <a href="https://hl7.org/fhir/R4/documents.html">document</a>: a Composition, then what it refers to. */
+    public byte[] document(UUID id, Instant now, List<StoredResource> resources) {
+        int size = 512;
+        for (StoredResource resource : resources) {
+            size += resource.body().length + 160;
+        }
+        JsonBytes out = new JsonBytes(size);
+        out.raw("{\"resourceType\":\"Bundle\",\"identifier\":{\"system\":\"urn:ietf:rfc:3986\",\"value\":\"urn:uuid:"
+                + id + "\"},\"type\":\"document\",\"timestamp\":\"" + instant(now) + "\"");
+        boolean first = true;
+        for (StoredResource resource : resources) {
+            separate(out, first);
+            first = false;
+            out.raw("{\"fullUrl\":").quoted(address(resource.key()));
+            out.raw(",\"resource\":").json(resource.body()).raw("}");
+        }
+        return end(out, first);
+    }
+
     /** Answers to the entries of a batch or transaction, in their order. */
     public byte[] responses(UUID id, String type, List<EntryAnswer> answers) {
         JsonBytes out = head(answers.size() * 256 + 256, id, null, type + "-response", null, List.of());

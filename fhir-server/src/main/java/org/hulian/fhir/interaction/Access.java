@@ -90,6 +90,12 @@ public final class Access {
         return predicate;
     }
 
+    /** What of a type the caller would find by a search, nothing included. */
+    AccessPredicate found(RequestContext context, ResourceType type) {
+        Caller caller = context.caller();
+        return isHub(caller) ? EVERYTHING : policy.reading(caller, type.name(), Permission.SEARCH);
+    }
+
     /** What rows of a type the caller may change. */
     AccessPredicate writing(RequestContext context, ResourceType type, Permission permission) {
         Caller caller = context.caller();

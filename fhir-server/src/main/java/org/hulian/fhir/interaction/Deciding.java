@@ -5,6 +5,7 @@ import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,10 +53,18 @@ final class Deciding {
                 .asList()
                 .map(aims -> {
                     check(aims);
-                    List<Aim> sorted = new ArrayList<>(aims);
-                    sorted.sort(Comparator.comparingInt(aim -> all.indexOf(aim.asked())));
-                    return sorted;
+                    return asAsked(aims);
                 });
+    }
+
+    private List<Aim> asAsked(List<Aim> aims) {
+        IdentityHashMap<Asked, Integer> places = new IdentityHashMap<>();
+        for (int i = 0; i < all.size(); i++) {
+            places.put(all.get(i), i);
+        }
+        List<Aim> sorted = new ArrayList<>(aims);
+        sorted.sort(Comparator.comparingInt(aim -> places.getOrDefault(aim.asked(), 0)));
+        return sorted;
     }
 
     private Uni<Aim> aim(Asked asked) {

@@ -18,12 +18,14 @@ public final class Read {
     private final ResourceReads store;
     private final Access access;
     private final Trail trail;
+    private final SecurityContexts contexts;
 
     /** Reads from the store what the access rules let through. */
     public Read(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;
+        this.contexts = new SecurityContexts(store, access);
     }
 
     /** The current version. */
@@ -31,7 +33,11 @@ public final class Read {
         Happening reading = Happening.to(key, Interaction.READ, context);
         return trail.settle(reading, () -> {
             AccessPredicate predicate = access.reading(context, key.type(), Permission.READ);
-            return store.read(key, predicate).map(found -> conclude(reading, key, found, predicate));
+            return store.read(key, predicate)
+                    .chain(found -> found instanceof Found.Hidden && SecurityContexts.mayHave(key)
+                            ? contexts.opened(key, found, context)
+                            : Uni.createFrom().item(found))
+                    .map(found -> conclude(reading, key, found, predicate));
         });
     }
 

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
@@ -17,6 +18,38 @@ import org.hulian.terminology.operation.Operation;
 
 /** The CapabilityStatement, made from the same definitions that serve the requests. */
 public final class Capabilities {
+    private static final String HL7 = "http://hl7.org/fhir/OperationDefinition/";
+    private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
+    private static final String OWN = "http://hulian.org/fhir/OperationDefinition/";
+    private static final Map<String, List<String>> OPERATIONS = Map.of(
+            "ServiceRequest", List.of(OWN + "ServiceRequest-recognize", OWN + "ServiceRequest-recognize-decision"),
+            "RequestGroup", List.of(OWN + "ServiceRequest-recognize"),
+            "ConceptMap",
+                    List.of(
+                            OWN + "ConceptMap-work",
+                            OWN + "ConceptMap-propose",
+                            OWN + "ConceptMap-review",
+                            OWN + "ConceptMap-retire",
+                            OWN + "ConceptMap-coverage"),
+            "DiagnosticReport", List.of(OWN + "DiagnosticReport-relied-on"),
+            "Measure", List.of(HL7 + "Measure-evaluate-measure"),
+            "Patient", List.of(HL7 + "Patient-everything", BULK + "patient-export"),
+            "Group", List.of(BULK + "group-export"),
+            "Encounter", List.of(HL7 + "Encounter-everything"),
+            "Observation",
+                    List.of(
+                            HL7 + "Observation-lastn",
+                            HL7 + "Observation-stats",
+                            OWN + "Observation-relied-on"),
+            "Composition", List.of(HL7 + "Composition-document"));
+    private static final List<String> ON_EVERY_TYPE = List.of(
+            HL7 + "Resource-validate",
+            HL7 + "Resource-meta",
+            HL7 + "Resource-meta-add",
+            HL7 + "Resource-meta-delete");
+    private static final List<String> ON_THE_SERVER =
+            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message");
+
     private final String base;
     private final String issuer;
     private final String version;
@@ -60,17 +93,34 @@ public final class Capabilities {
                 "extension":[{"url":"http://fhir-registry.smarthealthit.org/StructureDefinition/oauth-uris",\
                 "extension":[{"url":"authorize","valueUri":"%s/protocol/openid-connect/auth"},\
                 {"url":"token","valueUri":"%s/protocol/openid-connect/token"}]}]},\
-                "resource":[%s],"interaction":[{"code":"transaction"},{"code":"batch"},{"code":"search-system"}],\
-                "compartment":[%s],"operation":[{"name":"export","definition":\
-                "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/export"},{"name":"import","definition":\
-                "http://hulian.org/fhir/OperationDefinition/import"}]}]}""".formatted(date, version, base, issuer, issuer, resources, Joining.compartments());
+                "resource":[%s],\
+                "interaction":[{"code":"transaction"},{"code":"batch"},{"code":"history-system"},\
+                {"code":"search-system"}],"compartment":[%s],\
+                "operation":[%s]}]}""".formatted(
+                        date,
+                        version,
+                        base,
+                        issuer,
+                        issuer,
+                        resources,
+                        Joining.compartments(),
+                        operations(ON_THE_SERVER));
     }
 
     private static String resource(ResourceType type) {
         boolean log = type.store() == Store.AUDIT;
         List<String> interactions = log
                 ? List.of("read", "vread", "history-instance", "search-type")
-                : List.of("read", "vread", "update", "patch", "delete", "history-instance", "create", "search-type");
+                : List.of(
+                        "read",
+                        "vread",
+                        "update",
+                        "patch",
+                        "delete",
+                        "history-instance",
+                        "history-type",
+                        "create",
+                        "search-type");
         String codes =
                 interactions.stream().map(code -> "{\"code\":\"" + code + "\"}").collect(Collectors.joining(","));
         String parameters = Served.parameters(type, SearchParameters.r4()).stream()
@@ -87,50 +137,28 @@ public final class Capabilities {
     }
 
     private static String operations(ResourceType type) {
-        List<String> operations = new ArrayList<>();
+        List<String> offered = new ArrayList<>(OPERATIONS.getOrDefault(type.name(), List.of()));
         if (type.store() != Store.AUDIT) {
-            operations.add(operation("validate", "http://hl7.org/fhir/OperationDefinition/Resource-validate"));
-        }
-        if (type.name().equals("Patient") || type.name().equals("Group")) {
-            String level = type.name().toLowerCase(Locale.ROOT);
-            operations.add(
-                    operation("export", "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/" + level + "-export"));
-        }
-        switch (type.name()) {
-            case "ServiceRequest" -> {
-                operations.add(ours(type, "recognize"));
-                operations.add(ours(type, "recognize-decision"));
-            }
-            case "RequestGroup" ->
-                operations.add(
-                        operation("recognize", "http://hulian.org/fhir/OperationDefinition/ServiceRequest-recognize"));
-            case "Observation", "DiagnosticReport" -> operations.add(ours(type, "relied-on"));
-            case "Measure" ->
-                operations.add(operation(
-                        "evaluate-measure", "http://hl7.org/fhir/OperationDefinition/Measure-evaluate-measure"));
-            default -> {
-                // Nothing beyond what every type offers.
-            }
+            offered.addAll(ON_EVERY_TYPE);
         }
         Arrays.stream(Operation.values())
                 .filter(one -> one.type().equals(type.name()))
-                .map(one -> one.call().substring(1))
-                .forEach(name -> operations.add(
-                        operation(name, "http://hl7.org/fhir/OperationDefinition/" + type.name() + "-" + name)));
-        if (type.name().equals("ConceptMap")) {
-            for (String name : List.of("work", "propose", "review", "retire", "coverage")) {
-                operations.add(operation(name, "http://hulian.org/fhir/OperationDefinition/ConceptMap-" + name));
-            }
-        }
-        return operations.isEmpty() ? "" : ",\"operation\":[" + String.join(",", operations) + "]";
+                .map(one -> HL7 + type.name() + "-" + one.call().substring(1))
+                .forEach(offered::add);
+        return offered.isEmpty() ? "" : ",\"operation\":[" + operations(offered) + "]";
     }
 
-    private static String ours(ResourceType type, String name) {
-        return operation(name, "http://hulian.org/fhir/OperationDefinition/" + type.name() + "-" + name);
+    private static String operations(List<String> definitions) {
+        return definitions.stream()
+                .map(definition ->
+                        "{\"name\":\"%s\",\"definition\":\"%s\"}".formatted(nameOf(definition), definition))
+                .collect(Collectors.joining(","));
     }
 
-    private static String operation(String name, String definition) {
-        return "{\"name\":\"%s\",\"definition\":\"%s\"}".formatted(name, definition);
+    /** What stands after the dollar sign: the definition's id without its type. */
+    private static String nameOf(String definition) {
+        String id = definition.substring(definition.lastIndexOf('/') + 1);
+        return id.endsWith("export") ? "export" : id.replaceFirst("^[A-Z][A-Za-z]+-", "");
     }
 
     private static String parameter(SearchParameter parameter) {

@@ -70,9 +70,20 @@ class Entrance {
             refuse(http, nothingAt(http));
         } else if (isTooLong(request)) {
             refuse(http, new FailureException(new Failure.TooLong("The body", limit)));
+        } else if (isPacked(request)) {
+            refuse(
+                    http,
+                    new FailureException(
+                            new Failure.NotSupported("This Content-Encoding", List.of("gzip", "deflate"), 415)));
         } else {
             http.next();
         }
+    }
+
+    /** What can be unpacked arrives without the header. */
+    private static boolean isPacked(HttpServerRequest request) {
+        String encoding = request.getHeader("Content-Encoding");
+        return encoding != null && !encoding.strip().equalsIgnoreCase("identity");
     }
 
     private static boolean isPlain(String path) {

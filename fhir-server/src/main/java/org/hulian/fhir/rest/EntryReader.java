@@ -12,11 +12,13 @@ import org.hulian.fhir.interaction.EntryReads;
 import org.hulian.fhir.interaction.Reads;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.StoredResource;
+import org.jspecify.annotations.Nullable;
 
 /** Entries of a batch or transaction that read: an address is answered as it is by a request of its own. */
 final class EntryReader implements EntryReads {
@@ -46,14 +48,20 @@ final class EntryReader implements EntryReads {
         String[] path = addresses.path(entry).split("/", -1);
         Parameters given = Parameters.parse(addresses.query(entry));
         return switch (path.length) {
-            case 1 -> search(path[0], given, entry, reads, context);
+            case 1 ->
+                path[0].equals("_history")
+                        ? history(HistoryAnswer.ALL, null, given, entry, reads, context)
+                        : search(path[0], given, entry, reads, context);
             case 2 ->
-                reads.read()
-                        .by(Exchange.key(path[0], path[1]), context)
-                        .chain(resource -> resource(resource, given, entry));
+                path[1].equals("_history")
+                        ? history(List.of(Exchange.type(path[0])), null, given, entry, reads, context)
+                        : reads.read()
+                                .by(Exchange.key(path[0], path[1]), context)
+                                .chain(resource -> resource(resource, given, entry));
             case 3 -> {
                 check(path[2], entry);
-                yield history(Exchange.key(path[0], path[1]), given, entry, reads, context);
+                ResourceKey key = Exchange.key(path[0], path[1]);
+                yield history(List.of(key.type()), key, given, entry, reads, context);
             }
             case 4 -> {
                 check(path[2], entry);
@@ -100,8 +108,13 @@ final class EntryReader implements EntryReads {
     }
 
     private Uni<EntryAnswer> history(
-            ResourceKey key, Parameters given, SentEntry entry, Reads reads, RequestContext context) {
-        return histories.of(key, given, reads.history(), context).chain(bundle -> bundle(bundle, given, entry));
+            List<ResourceType> types,
+            @Nullable ResourceKey key,
+            Parameters given,
+            SentEntry entry,
+            Reads reads,
+            RequestContext context) {
+        return histories.of(types, key, given, reads.history(), context).chain(bundle -> bundle(bundle, given, entry));
     }
 
     private Uni<EntryAnswer> bundle(byte[] bundle, Parameters given, SentEntry entry) {

@@ -58,6 +58,15 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
         return Language.of(http.request().getHeader("Accept-Language"));
     }
 
+    /** How the answer is shaped, for the link of a next page; begins with an ampersand unless it is empty. */
+    static String shape(Parameters given) {
+        String shape = new Parameters(given.all().stream()
+                        .filter(parameter -> SHAPE.contains(parameter.getKey()))
+                        .toList())
+                .text();
+        return shape.isEmpty() ? "" : "&" + shape;
+    }
+
     RequestContext by(Caller caller) {
         return new RequestContext(caller, id, language);
     }

@@ -64,7 +64,8 @@ final class SearchAnswer {
         }
         PageStart next = page.next();
         if (next != null) {
-            links.add(new BundleWriter.Link("next", address + "?_page=" + token(text, query, next, context)));
+            links.add(new BundleWriter.Link(
+                    "next", address + "?_page=" + token(text, query, next, context) + Exchange.shape(text.given())));
         }
         return links;
     }

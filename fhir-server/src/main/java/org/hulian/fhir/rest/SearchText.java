@@ -1,7 +1,5 @@
 package org.hulian.fhir.rest;
 
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -62,19 +60,6 @@ record SearchText(SearchPlace place, Parameters given, boolean lenient) {
 
     /** The parameters encoded again, without those that were ignored. */
     String query(Collection<String> ignored) {
-        return given.all().stream()
-                .filter(parameter -> !ignored.contains(parameter.getKey())
-                        && !parameter.getKey().equals("_page"))
-                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
-                .collect(Collectors.joining("&"));
-    }
-
-    private static String encoded(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8)
-                .replace("+", "%20")
-                .replace("%2C", ",")
-                .replace("%3A", ":")
-                .replace("%2F", "/")
-                .replace("%7C", "|");
+        return given.without(Set.copyOf(ignored)).without(Set.of("_page")).text();
     }
 }

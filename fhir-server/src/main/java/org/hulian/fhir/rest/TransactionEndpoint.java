@@ -39,6 +39,7 @@ public class TransactionEndpoint {
             EntryParser addresses,
             SearchParser searches,
             PageTokens pages,
+            HistoryAnswer histories,
             UuidV7 ids,
             Clock clock) {
         this.doors = doors;
@@ -46,11 +47,7 @@ public class TransactionEndpoint {
         this.transaction = transaction;
         this.batch = batch;
         this.entries = new EntryReader(
-                addresses,
-                searches,
-                new SearchAnswer(doors.answers(), pages, ids, clock),
-                new HistoryAnswer(pages, doors.answers().base(), ids, clock),
-                doors.answers());
+                addresses, searches, new SearchAnswer(doors.answers(), pages, ids, clock), histories, doors.answers());
         this.ids = ids;
     }
 

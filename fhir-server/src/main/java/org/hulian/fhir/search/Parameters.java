@@ -1,5 +1,6 @@
 package org.hulian.fhir.search;
 
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -8,6 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +65,22 @@ public record Parameters(List<Map.Entry<String, String>> all) {
                     .add(parameter.getValue());
         }
         return grouped;
+    }
+
+    /** Encoded again, as a query string. */
+    public String text() {
+        return all.stream()
+                .map(parameter -> encoded(parameter.getKey()) + "=" + encoded(parameter.getValue()))
+                .collect(Collectors.joining("&"));
+    }
+
+    private static String encoded(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8)
+                .replace("+", "%20")
+                .replace("%2C", ",")
+                .replace("%3A", ":")
+                .replace("%2F", "/")
+                .replace("%7C", "|");
     }
 
     /** These, then those. */

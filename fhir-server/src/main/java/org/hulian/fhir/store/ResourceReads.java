@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Store;
+import java.util.function.Function;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
@@ -12,7 +14,6 @@ import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.Snapshot;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** What is asked of stored resources; access is part of every question. */
 public interface ResourceReads {
@@ -22,8 +23,11 @@ public interface ResourceReads {
     /** One version; visible when the current row is (or, after deletion, was). */
     Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access);
 
-    /** Versions of one resource, newest first; empty when hidden or absent. */
-    Uni<List<HistoryEntry>> history(ResourceKey key, AccessPredicate access, int count, @Nullable Version before);
+    /** Versions, newest first: of one resource, of types, or of all; empty when hidden or absent. */
+    Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access);
+
+    /** A page of all that is stored of a person, within what the caller may see of each type. */
+    Uni<EverythingRequest.Page> everything(EverythingRequest request, Function<ResourceType, AccessPredicate> access);
 
     /** A page of matches with the access predicate inside the query. */
     Uni<SearchPage> search(SearchRequest request, AccessPredicate access);

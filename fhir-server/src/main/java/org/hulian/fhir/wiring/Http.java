@@ -15,6 +15,7 @@ import org.hulian.fhir.rest.Answers;
 import org.hulian.fhir.rest.Capabilities;
 import org.hulian.fhir.rest.Doors;
 import org.hulian.fhir.rest.Faults;
+import org.hulian.fhir.rest.HistoryAnswer;
 import org.hulian.fhir.rest.PageTokens;
 import org.hulian.fhir.rest.Rendering;
 import org.hulian.fhir.rest.SmartConfiguration;
@@ -48,6 +49,12 @@ class Http {
     PageTokens pages(KeyFile keys) {
         return new PageTokens(
                 new AesGcmSealer(keys.page().bytes(), keys.page().id(), new SecureRandom()), config.baseUrl());
+    }
+
+    @Produces
+    @Singleton
+    HistoryAnswer histories(PageTokens pages, UuidV7 ids, Clock clock) {
+        return new HistoryAnswer(pages, config.baseUrl(), Hub.ZONE, ids, clock);
     }
 
     @Produces

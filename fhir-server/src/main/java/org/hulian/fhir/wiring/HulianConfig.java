@@ -258,6 +258,22 @@ public interface HulianConfig {
         @WithDefault("1048576")
         int validationBytes();
 
+        /** Resources on a page of $everything where _count is not given. */
+        @WithDefault("200")
+        int everythingPage();
+
+        /** Resources on a page of $everything, at most. */
+        @WithDefault("1000")
+        int everythingMaxPage();
+
+        /** Observations that $lastn or one code of $stats looks at; at most what a search has on a page. */
+        @WithDefault("1000")
+        int operationObservations();
+
+        /** Resources of a document. */
+        @WithDefault("500")
+        int documentResources();
+
         /** Seconds one database statement may take. */
         @WithDefault("10")
         int statementSeconds();

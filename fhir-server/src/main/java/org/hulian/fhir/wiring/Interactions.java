@@ -22,7 +22,7 @@ import org.hulian.fhir.interaction.Delete;
 import org.hulian.fhir.interaction.EntryParser;
 import org.hulian.fhir.interaction.Explain;
 import org.hulian.fhir.interaction.ExportAudit;
-import org.hulian.fhir.interaction.InstanceHistory;
+import org.hulian.fhir.interaction.History;
 import org.hulian.fhir.interaction.ModelCheck;
 import org.hulian.fhir.interaction.OperationWrite;
 import org.hulian.fhir.interaction.OwnershipRules;
@@ -112,8 +112,8 @@ class Interactions {
 
     @Produces
     @Singleton
-    InstanceHistory history(ResourceStore store, Access access, Trail trail) {
-        return new InstanceHistory(store, access, trail);
+    History history(ResourceStore store, Access access, Trail trail) {
+        return new History(store, access, trail);
     }
 
     @Produces
@@ -231,7 +231,7 @@ class Interactions {
         return new Reads(
                 new Read(view, access, trail),
                 new VersionRead(view, access, trail),
-                new InstanceHistory(view, access, trail),
+                new History(view, access, trail),
                 new Search(view, access, trail, rules));
     }
 

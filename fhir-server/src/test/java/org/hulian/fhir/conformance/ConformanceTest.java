@@ -108,6 +108,7 @@ class ConformanceTest extends HubTest {
             case "other-hospital" -> hub.with(issuer.system("city-first"));
             case "physician" -> physician;
             case "auditor" -> auditor;
+            case "steward" -> hub.with(issuer.person("steward1", "steward"));
             case "nobody" -> hub;
             default -> throw new IllegalArgumentException(name);
         };

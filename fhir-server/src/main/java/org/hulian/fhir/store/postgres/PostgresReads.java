@@ -6,28 +6,35 @@ import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Store;
+import java.util.function.Function;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.Snapshot;
+import org.hulian.fhir.store.EverythingRequest;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.HistoryRequest;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** Reads from both databases, through their pools or as part of a transaction. */
 final class PostgresReads implements ResourceReads {
     private final Sides sides;
     private final ResourceReader reader;
+    private final HistoryReader histories;
+    private final EverythingReader everything;
     private final SearchRunner searches;
     private final NewestRunner newest;
 
     PostgresReads(Sides sides, BodyOpener opener, InstantSource clock) {
         this.sides = sides;
         this.reader = new ResourceReader(opener);
+        this.histories = new HistoryReader(opener);
+        this.everything = new EverythingReader(opener);
         this.searches = new SearchRunner(opener, clock);
         this.newest = new NewestRunner(opener);
     }
@@ -43,9 +50,8 @@ final class PostgresReads implements ResourceReads {
     }
 
     @Override
-    public Uni<List<HistoryEntry>> history(
-            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        return reader.history(sides.of(key.type()), key, access, count, before);
+    public Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access) {
+        return histories.history(sides, request, access);
     }
 
     @Override
@@ -76,5 +82,11 @@ final class PostgresReads implements ResourceReads {
     @Override
     public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
         return Withheld.from(where == Store.REGISTRY ? sides.registry() : sides.clinical(), patients, access);
+    }
+
+    @Override
+    public Uni<EverythingRequest.Page> everything(
+            EverythingRequest request, Function<ResourceType, AccessPredicate> access) {
+        return everything.page(sides, request, access);
     }
 }

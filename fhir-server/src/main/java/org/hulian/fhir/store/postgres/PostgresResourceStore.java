@@ -4,10 +4,12 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hulian.fhir.person.PersonIndex;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.NewestRequest;
@@ -18,15 +20,16 @@ import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
+import org.hulian.fhir.store.EverythingRequest;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.HistoryRequest;
 import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** The store over the databases registry and clinical. */
 public final class PostgresResourceStore implements ResourceStore {
@@ -66,9 +69,14 @@ public final class PostgresResourceStore implements ResourceStore {
     }
 
     @Override
-    public Uni<List<HistoryEntry>> history(
-            ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        return reads.history(key, access, count, before);
+    public Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access) {
+        return reads.history(request, access);
+    }
+
+    @Override
+    public Uni<EverythingRequest.Page> everything(
+            EverythingRequest request, Function<ResourceType, AccessPredicate> access) {
+        return reads.everything(request, access);
     }
 
     @Override

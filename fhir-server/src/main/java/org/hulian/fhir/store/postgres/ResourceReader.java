@@ -12,7 +12,6 @@ import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.sql.AccessSql;
 import org.hulian.fhir.search.sql.Sql;
 import org.hulian.fhir.store.Found;
-import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -38,30 +37,10 @@ final class ResourceReader {
             if (!standing.visible() || row == null || row.version() == version.number()) {
                 return found(side, standing);
             }
-            return rows(side, key, version.number(), version.number(), 1)
+            return earlier(side, key, version, access)
                     .chain(rows -> rows.isEmpty()
                             ? Uni.createFrom().<Found>item(new Found.Absent())
                             : found(side, new Standing(true, true, rows.getFirst())));
-        });
-    }
-
-    Uni<List<HistoryEntry>> history(
-            Side side, ResourceKey key, AccessPredicate access, int count, @Nullable Version before) {
-        int newest = before == null ? Integer.MAX_VALUE : before.number() - 1;
-        return standing(side, key, access, true).chain(standing -> {
-            BodyRow current = standing.row();
-            if (!standing.visible() || current == null) {
-                return Uni.createFrom().item(List.<HistoryEntry>of());
-            }
-            boolean withCurrent = current.body() != null && current.version() <= newest;
-            return rows(side, key, 1, newest, withCurrent ? count - 1 : count).chain(earlier -> {
-                List<BodyRow> all = new ArrayList<>();
-                if (withCurrent) {
-                    all.add(current);
-                }
-                all.addAll(earlier);
-                return opener.entries(side, all);
-            });
         });
     }
 
@@ -127,13 +106,19 @@ final class ResourceReader {
                 """.formatted(visible, type, key);
     }
 
-    private static Uni<List<BodyRow>> rows(Side side, ResourceKey key, int from, int to, int count) {
-        String text = "select " + BodyRow.COLUMNS
-                + " from hub.resource_history where type = $1 and key = $2 and version between $3 and $4"
-                + " order by version desc limit $5";
+    /** By primary key; the version must be for this caller, too. */
+    private static Uni<List<BodyRow>> earlier(Side side, ResourceKey key, Version version, AccessPredicate access) {
+        Sql sql = new Sql();
+        List<String> conditions = new ArrayList<>();
+        conditions.add("o.type = " + sql.bind(key.type().number()));
+        conditions.add("o.key = " + sql.bind(ResourceKeys.of(key)));
+        conditions.add("o.version = " + sql.bind(version.number()));
+        conditions.addAll(HistorySql.allowed(side.access(), key.type(), access, sql));
+        String text = "select " + BodyRow.COLUMNS + " from hub.resource_history o where "
+                + String.join("\n   and ", conditions);
         return side.direct()
                 .preparedQuery(text)
-                .execute(Tuple.of(key.type().number(), ResourceKeys.of(key), from, to, count))
+                .execute(Tuple.from(sql.binds()))
                 .map(rows -> {
                     List<BodyRow> found = new ArrayList<>();
                     rows.forEach(row -> found.add(BodyRow.of(row)));

@@ -29,6 +29,7 @@ record Side(
         SqlClient planned,
         UnaryOperator<UUID> name,
         UnaryOperator<UUID> reveal,
+        TokenHasher hasher,
         AccessSql access,
         SearchPlanner planner,
         NewestPlanner newest) {
@@ -47,6 +48,7 @@ record Side(
                 pools.searching(),
                 name,
                 reveal,
+                hasher,
                 new AccessSql(hasher, name),
                 new SearchPlanner(hasher, name),
                 new NewestPlanner(hasher, name));
@@ -58,6 +60,6 @@ record Side(
      */
     Side within(@Nullable SqlClient connection) {
         SqlClient client = connection == null ? searching : connection;
-        return new Side(store, pool, searching, client, client, name, reveal, access, planner, newest);
+        return new Side(store, pool, searching, client, client, name, reveal, hasher, access, planner, newest);
     }
 }

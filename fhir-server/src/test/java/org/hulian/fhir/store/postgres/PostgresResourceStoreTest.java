@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.HistoryEntry;
+import org.hulian.fhir.store.HistoryRequest;
+import org.hulian.fhir.store.HistoryStart;
 import org.hulian.fhir.store.Write;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written.Change;
@@ -109,7 +112,7 @@ class PostgresResourceStoreTest {
         assertThat(history).extracting(entry -> entry.version().number()).containsExactly(3, 2, 1);
         assertThat(history.getFirst().body()).isNull();
         assertThat(new String(history.get(1).body(), StandardCharsets.UTF_8)).contains("issued", "王小明", "Patient/hist");
-        assertThat(history("Observation/h1", 1, new Version(3)))
+        assertThat(history("Observation/h1", 1, history.getFirst()))
                 .extracting(entry -> entry.version().number())
                 .containsExactly(2);
         assertThat(hub.read("Observation/h1")).isInstanceOf(Found.Deleted.class);
@@ -290,9 +293,31 @@ class PostgresResourceStoreTest {
                 List.of(TestStore.update(body.type() + "/" + body.id(), body, null)), 1, written -> List.of());
     }
 
-    private static List<HistoryEntry> history(String reference, int count, @Nullable Version before) {
+    @Test
+    void tellsNoVersionThatWasAboutSomebodyElse() {
+        String result = "{\"resourceType\":\"Observation\",\"id\":\"moved\",\"status\":\"final\",\"code\":{\"text\":\"a\"},"
+                + "\"subject\":{\"reference\":\"Patient/%s\"}}";
+        hub.put(TestStore.FIRST, result.formatted("wrong"));
+        hub.put(TestStore.FIRST, result.formatted("right"));
+        ResourceKey key = TestStore.key("Observation/moved");
+        AccessPredicate right = TestStore.compartment(ResourceKeys.of("Patient", "right"));
+
+        List<HistoryEntry> ofType = hub.store
+                .history(new HistoryRequest(List.of(key.type()), null, null, null, 50, null), type -> right)
+                .await()
+                .indefinitely();
+        Found wrong = hub.store.readVersion(key, new Version(1), right).await().indefinitely();
+
+        assertThat(ofType).extracting(entry -> entry.version().number()).containsExactly(2);
+        assertThat(wrong).isInstanceOf(Found.Absent.class);
+        assertThat(history("Observation/moved", 10, null)).hasSize(2);
+    }
+
+    private static List<HistoryEntry> history(String reference, int count, @Nullable HistoryEntry after) {
+        ResourceKey key = TestStore.key(reference);
+        HistoryStart start = after == null ? null : HistoryStart.of(after);
         return hub.store
-                .history(TestStore.key(reference), TestStore.ALL, count, before)
+                .history(new HistoryRequest(List.of(key.type()), key, null, null, count, start), type -> TestStore.ALL)
                 .await()
                 .indefinitely();
     }

@@ -1,0 +1,166 @@
+package org.hulian.fhir.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.hulian.fhir.bundle.BundleWriter;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.operation.LastObservations;
+import org.hulian.fhir.operation.ObservationStatistics;
+import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.Parameters;
+import org.jspecify.annotations.Nullable;
+
+/** Operations on Observation: {@code $lastn} and {@code $stats}. */
+@Singleton
+@Path("/fhir")
+public class ObservationEndpoint {
+    private static final BigDecimal MOST_HOURS = new BigDecimal(24 * 366 * 100);
+
+    private final Doors doors;
+    private final OperationParameters input;
+    private final LastObservations last;
+    private final ObservationStatistics statistics;
+    private final UuidV7 ids;
+    private final Clock clock;
+
+    ObservationEndpoint(
+            Doors doors,
+            Rendering rendering,
+            LastObservations last,
+            ObservationStatistics statistics,
+            UuidV7 ids,
+            Clock clock) {
+        this.doors = doors;
+        this.input = new OperationParameters(rendering);
+        this.last = last;
+        this.statistics = statistics;
+        this.ids = ids;
+        this.clock = clock;
+    }
+
+    /** The newest of each kind. */
+    @GET
+    @Path("Observation/$lastn")
+    public Uni<Response> lastByGet(@Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> last(exchange.parameters(), exchange, context));
+    }
+
+    /** The same with Parameters. */
+    @POST
+    @Path("Observation/$lastn")
+    public Uni<Response> lastByPost(byte[] body, @Context RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) -> input.primitives(body, exchange).chain(given -> last(given, exchange, context)));
+    }
+
+    private Uni<Response> last(Parameters given, Exchange exchange, RequestContext context) {
+        return last.by(given, context).chain(found -> {
+            String self = doors.answers().base() + "/Observation/$lastn?" + given.text();
+            byte[] bundle = new BundleWriter(doors.answers().base())
+                    .searchset(
+                            ids.get(),
+                            clock.instant(),
+                            (long) found.size(),
+                            List.of(new BundleWriter.Link("self", self)),
+                            found,
+                            null);
+            return doors.answers().json(200, bundle, exchange);
+        });
+    }
+
+    /** Statistics over values. */
+    @GET
+    @Path("Observation/$stats")
+    public Uni<Response> statisticsByGet(@Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> statistics(exchange.parameters(), null, exchange, context));
+    }
+
+    /** The same with Parameters. */
+    @POST
+    @Path("Observation/$stats")
+    public Uni<Response> statisticsByPost(byte[] body, @Context RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) -> input.resource(body, exchange)
+                        .chain(sent -> input.primitives(body, exchange)
+                                .chain(given -> statistics(given, sent, exchange, context))));
+    }
+
+    private Uni<Response> statistics(
+            Parameters given, @Nullable JsonNode sent, Exchange exchange, RequestContext context) {
+        String subject = given.first("subject");
+        ObservationStatistics.Asked asked = new ObservationStatistics.Asked(
+                subject == null ? "" : subject,
+                codes(given, sent),
+                dates(given, sent),
+                all(given, "statistic"),
+                "true".equals(given.first("include")));
+        return statistics.by(asked, context).chain(parameters -> doors.answers().json(200, parameters, exchange));
+    }
+
+    private static List<String> all(Parameters given, String name) {
+        return given.all().stream()
+                .filter(parameter -> parameter.getKey().equals(name))
+                .flatMap(parameter -> Arrays.stream(parameter.getValue().split(",", -1)))
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    private static List<String> codes(Parameters given, @Nullable JsonNode sent) {
+        String system = given.first("system");
+        List<String> codes = new ArrayList<>();
+        all(given, "code").forEach(code -> codes.add(system == null ? code : system + "|" + code));
+        codes.addAll(all(given, "coding"));
+        if (sent != null) {
+            for (JsonNode parameter : sent.path("parameter")) {
+                JsonNode coding = parameter.path("valueCoding");
+                if (parameter.path("name").asText().equals("coding") && coding.isObject()) {
+                    codes.add(coding.path("system").asText() + "|"
+                            + coding.path("code").asText());
+                }
+            }
+        }
+        return codes;
+    }
+
+    /** The hours before now, or a period. */
+    private List<String> dates(Parameters given, @Nullable JsonNode sent) {
+        List<String> dates = new ArrayList<>();
+        String duration = given.first("duration");
+        if (duration != null) {
+            if (!duration.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
+                throw Exchange.malformed("duration must be a number of hours.");
+            }
+            BigDecimal hours = new BigDecimal(duration).min(MOST_HOURS);
+            long seconds = hours.multiply(BigDecimal.valueOf(3600)).longValue();
+            dates.add("ge" + clock.instant().minusSeconds(seconds));
+        }
+        if (sent != null) {
+            for (JsonNode parameter : sent.path("parameter")) {
+                if (parameter.path("name").asText().equals("period")) {
+                    JsonNode period = parameter.path("valuePeriod");
+                    if (period.has("start")) {
+                        dates.add("ge" + period.path("start").asText());
+                    }
+                    if (period.has("end")) {
+                        dates.add("le" + period.path("end").asText());
+                    }
+                }
+            }
+        }
+        return dates;
+    }
+}
