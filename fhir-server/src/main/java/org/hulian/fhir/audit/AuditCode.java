@@ -92,6 +92,7 @@ final class AuditCode {
                 exact.system().equals(system) && exact.code().equals(code);
             case TokenValue.NoSystem none -> false;
             case TokenValue.AnyCode any -> any.system().equals(system);
+            case TokenValue.OfType typed -> false;
         };
     }
 }

@@ -83,6 +83,9 @@ final class AuditQuery {
             case Term.RowTerm rows -> throw unsupported(term);
             case Term.PersonTerm persons -> throw unsupported(term);
             case Term.Joined joined -> throw unsupported(term);
+            case Term.NotTerm not -> throw unsupported(term);
+            case Term.SiftTerm sift -> throw unsupported(term);
+            case Term.NearTerm near -> throw unsupported(term);
         }
         return this;
     }
@@ -153,6 +156,7 @@ final class AuditQuery {
                     case TokenValue.Exact exact -> exact.code();
                     case TokenValue.NoSystem none -> none.code();
                     case TokenValue.AnyCode any -> throw unsupported(term);
+                    case TokenValue.OfType typed -> throw unsupported(term);
                 };
             case ReferenceValue.Url url -> url.url();
             case ReferenceValue.Row row -> throw unsupported(term);
@@ -166,6 +170,8 @@ final class AuditQuery {
         String column = "%s::jsonb #>> '{agent,name}'".formatted(body());
         return switch (term.match()) {
             case STARTS -> "starts_with(lower(" + column + "), lower(" + bind(name) + "))";
+            case ENDS -> "right(lower(" + column + "), length(" + bind(name) + ")) = lower(" + bind(name) + ")";
+            case EQUALS -> "lower(" + column + ") = lower(" + bind(name) + ")";
             case CONTAINS -> "position(lower(" + bind(name) + ") in lower(" + column + ")) > 0";
             case EXACT -> column + " = " + bind(name);
         };

@@ -99,7 +99,6 @@ final class ExportPlanner {
     static boolean isAboutPatients(ResourceType type) {
         return SearchParameters.r4()
                 .find(type, "patient")
-                .filter(parameter -> parameter.kind().isOffered())
                 .isPresent();
     }
 

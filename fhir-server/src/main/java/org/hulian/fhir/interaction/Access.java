@@ -111,7 +111,7 @@ public final class Access {
         };
     }
 
-    /** Everything: for questions whose answer the caller does not learn. */
+    /** Everything: for questions whose answer the caller does not learn, and what the hub itself looks up. */
     static AccessPredicate everything() {
         return EVERYTHING;
     }

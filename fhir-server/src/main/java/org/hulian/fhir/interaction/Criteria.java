@@ -25,6 +25,7 @@ record Criteria(SearchRequest request) {
                     case TokenValue.AnySystem any -> any.code();
                     case TokenValue.NoSystem none -> none.code();
                     case TokenValue.AnyCode code -> null;
+                    case TokenValue.OfType typed -> typed.value();
                 };
             }
         }

@@ -10,7 +10,6 @@ import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
-import org.hulian.fhir.search.Term;
 
 /**
  * Reads the criteria of conditional requests. What is unknown is refused whatever is preferred: criteria that ignore a
@@ -58,11 +57,11 @@ public final class CriteriaParser {
                             + ". Name one, such as an identifier.",
                     "条件中没有任何检索参数，将匹配所有 " + type + "。请至少指定一个，如 identifier。")));
         }
-        for (Term term : request.terms()) {
-            if (term instanceof Term.Joined) {
-                throw new FailureException(
-                        new Failure.NotSupported("a chain by " + term.parameter() + " in criteria", List.of(), 400));
-            }
+        if (request.hasSteps()) {
+            throw new FailureException(new Failure.NotSupported(
+                    "A chain, _has, _list or value set in criteria",
+                    List.of("conditions on " + type + " itself"),
+                    400));
         }
         return new Criteria(request);
     }

@@ -39,9 +39,11 @@ final class Joins {
     private final ResourceReads store;
     private final Access access;
     private final References references;
+    private final CodeSetLookup codes;
     private final JoinLimits limits;
 
-    Joins(ResourceReads store, Access access, References references, JoinLimits limits) {
+    Joins(ResourceReads store, Access access, References references, CodeSetLookup codes, JoinLimits limits) {
+        this.codes = codes;
         this.store = store;
         this.access = access;
         this.references = references;
@@ -64,7 +66,7 @@ final class Joins {
      * @param policies what decided about the steps is added, for the audit entry
      */
     Uni<SearchRequest> resolved(SearchRequest request, RequestContext context, Set<String> policies) {
-        if (request.terms().stream().noneMatch(Term.Joined.class::isInstance)) {
+        if (!request.hasSteps()) {
             return Uni.createFrom().item(request);
         }
         // All steps and all pages of the search see the same.
@@ -90,6 +92,13 @@ final class Joins {
         return switch (term) {
             case Term.ChainTerm chain -> chain(chain, walk);
             case Term.HasTerm has -> has(type, has, walk);
+            case Term.CodeSetTerm set -> codes.of(set);
+            case Term.AllTerm all ->
+                flat(type, all.terms(), walk).map(terms -> new Term.AllTerm(all.parameter(), terms));
+            case Term.AnyTerm any ->
+                flat(type, any.terms(), walk).map(terms -> new Term.AnyTerm(any.parameter(), terms));
+            case Term.NotTerm not ->
+                flat(type, not.term(), walk).map(inner -> new Term.NotTerm(not.parameter(), inner));
             default -> Uni.createFrom().item(term);
         };
     }

@@ -50,11 +50,13 @@ public final class Capabilities {
     private static final List<String> ON_THE_SERVER =
             List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message");
 
+    private final SearchParameters parameters;
     private final String base;
     private final String issuer;
     private final String version;
     private final Instant date;
     private volatile byte[] json = new byte[0];
+    private volatile int revision;
 
     /**
      * For a server.
@@ -62,16 +64,19 @@ public final class Capabilities {
      * @param version of the software
      * @param date    when it was started: from then on this holds
      */
-    public Capabilities(String base, String issuer, String version, Instant date) {
+    public Capabilities(SearchParameters parameters, String base, String issuer, String version, Instant date) {
+        this.parameters = parameters;
         this.base = base;
         this.issuer = issuer;
         this.version = version;
         this.date = date;
     }
 
-    /** As JSON; made when first asked for. */
+    /** As JSON; made when first asked for, and again when search parameters were defined. */
     byte[] json() {
-        if (json.length == 0) {
+        int now = parameters.revision();
+        if (json.length == 0 || now != revision) {
+            revision = now;
             json = make().getBytes(StandardCharsets.UTF_8);
         }
         return json.clone();
@@ -80,7 +85,7 @@ public final class Capabilities {
     private String make() {
         String resources = ResourceTypes.r4().all().stream()
                 .sorted(Comparator.comparing(ResourceType::name))
-                .map(Capabilities::resource)
+                .map(this::resource)
                 .collect(Collectors.joining(","));
         return """
                 {"resourceType":"CapabilityStatement","id":"hulian","name":"Hulian","title":"Hulian FHIR server",\
@@ -107,7 +112,7 @@ public final class Capabilities {
                         operations(ON_THE_SERVER));
     }
 
-    private static String resource(ResourceType type) {
+    private String resource(ResourceType type) {
         boolean log = type.store() == Store.AUDIT;
         List<String> interactions = log
                 ? List.of("read", "vread", "history-instance", "search-type")
@@ -123,7 +128,7 @@ public final class Capabilities {
                         "search-type");
         String codes =
                 interactions.stream().map(code -> "{\"code\":\"" + code + "\"}").collect(Collectors.joining(","));
-        String parameters = Served.parameters(type, SearchParameters.r4()).stream()
+        String searched = Served.parameters(type, parameters).stream()
                 .map(Capabilities::parameter)
                 .collect(Collectors.joining(","));
         return "{\"type\":\"%s\",\"interaction\":[%s],\"versioning\":\"%s\",\"readHistory\":true,\"updateCreate\":%s,"
@@ -131,8 +136,7 @@ public final class Capabilities {
                 + "\"conditionalCreate\":" + !log
                 + ",\"conditionalRead\":\"full-support\",\"conditionalUpdate\":" + !log
                 + ",\"conditionalDelete\":\"" + (log ? "not-supported" : "multiple") + "\"," + Joining.of(type)
-                + "\"searchParam\":["
-                + parameters + "]" + operations(type)
+                + "\"searchParam\":[" + searched + "]" + operations(type)
                 + "}";
     }
 

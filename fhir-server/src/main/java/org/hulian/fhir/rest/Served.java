@@ -13,7 +13,7 @@ final class Served {
     private Served() {}
 
     static List<SearchParameter> parameters(ResourceType type, SearchParameters all) {
-        return all.offered(type).stream()
+        return all.of(type).stream()
                 .filter(parameter ->
                         type.store() != Store.AUDIT || AuditSearch.offered().contains(parameter.name()))
                 .sorted(Comparator.comparing(SearchParameter::name))

@@ -14,7 +14,7 @@ public record Explained(String step, String access, String path, List<Statement>
     /**
      * One statement.
      *
-     * @param use   {@code page}, {@code total} or {@code step}
+     * @param use   {@code page}, {@code total}, {@code step} or {@code sift}
      * @param binds in their order
      * @param plan  PostgreSQL's plan, a line for each node
      */

@@ -25,10 +25,10 @@ public record NumberRange(Prefix prefix, double low, double value, double high) 
         if (prefix == Prefix.AP) {
             open = open.max(number.abs().multiply(TENTH));
         }
-        return new NumberRange(
-                prefix,
-                converted.apply(number.subtract(open)).doubleValue(),
-                converted.apply(number).doubleValue(),
-                converted.apply(number.add(open)).doubleValue());
+        double value = converted.apply(number).doubleValue();
+        double low = converted.apply(number.subtract(open)).doubleValue();
+        double high = converted.apply(number.add(open)).doubleValue();
+        // More digits than a double has: the number itself must still be within.
+        return new NumberRange(prefix, Math.min(low, Math.nextDown(value)), value, Math.max(high, Math.nextUp(value)));
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 /**
  * A search parameter of one resource type, as HL7 defines it.
  *
- * @param number     stable number within the type, below 64: its bit in {@code present} and its name in side tables
+ * @param number     stable number within the type: its name in hashes and side tables; HL7's are below 64
  * @param expression FHIRPath of the values
  * @param targets    types a reference may lead to; empty for any
  * @param system     code system of values that are plain codes, or empty
@@ -30,15 +30,17 @@ public record SearchParameter(
         QUANTITY,
         NUMBER,
         COMPOSITE,
-        SPECIAL;
+        SPECIAL
+    }
 
-        /** Whether it can be searched by. */
-        public boolean isOffered() {
-            return switch (this) {
-                case TOKEN, REFERENCE, STRING, DATE, URI, QUANTITY, NUMBER, COMPOSITE -> true;
-                case SPECIAL -> false;
-            };
-        }
+    /** Whether a resource's values are looked up in an index; {@code _text} and the like are not. */
+    public boolean isIndexed() {
+        return kind != Kind.SPECIAL || name.equals("near");
+    }
+
+    /** Whether it has a bit in the column {@code present}; of others a token says that there is a value. */
+    public boolean hasBit() {
+        return number < Long.SIZE;
     }
 
     /** The bit of the column {@code present} that says whether a resource has a value. */

@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -15,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 
@@ -34,8 +36,51 @@ public final class SearchParameters {
     private final Map<String, Map<String, SearchParameter>> byType;
     private final Map<String, Composites> composites = new ConcurrentHashMap<>();
 
+    private volatile List<CustomParameter> custom = List.of();
+    private final AtomicInteger revision = new AtomicInteger();
+
     private SearchParameters(Map<String, Map<String, SearchParameter>> byType) {
         this.byType = byType;
+    }
+
+    /** The parameters of FHIR R4, to which others may be added. */
+    public static SearchParameters extensible() {
+        return new SearchParameters(R4.byType);
+    }
+
+    /** The parameters defined here are these from now on. */
+    public void define(List<CustomParameter> parameters) {
+        if (this == R4) {
+            throw new IllegalStateException("R4's own parameters do not change");
+        }
+        custom = List.copyOf(parameters);
+        revision.incrementAndGet();
+    }
+
+    /** Another number whenever parameters were defined since. */
+    public int revision() {
+        return revision.get();
+    }
+
+    /** The parameters defined here, also those that are not ready. */
+    public List<CustomParameter> custom() {
+        return custom;
+    }
+
+    /** The parameter defined here under this name, also one that is not ready. */
+    public Optional<CustomParameter> custom(ResourceType type, String name) {
+        return custom.stream()
+                .filter(each ->
+                        each.type().equals(type) && each.parameter().name().equals(name))
+                .findFirst();
+    }
+
+    /** Everything resources of a type are indexed by. */
+    public List<SearchParameter> indexed(ResourceType type) {
+        List<SearchParameter> all = new ArrayList<>(of(type.name()).values());
+        all.removeIf(parameter -> !parameter.isIndexed() || parameter.number() <= LAST_UPDATED.number());
+        custom.stream().filter(each -> each.type().equals(type)).forEach(each -> all.add(each.parameter()));
+        return all;
     }
 
     /** The parameters of FHIR R4. */
@@ -45,19 +90,20 @@ public final class SearchParameters {
 
     /** The parameter of this name, whatever its kind. */
     public Optional<SearchParameter> find(ResourceType type, String name) {
-        return Optional.ofNullable(of(type.name()).get(name));
+        return Optional.ofNullable(of(type.name()).get(name))
+                .or(() -> custom(type, name).filter(CustomParameter::isReady).map(CustomParameter::parameter));
     }
 
     /** All parameters of the type by name, the common ones among them. */
     public Collection<SearchParameter> of(ResourceType type) {
-        return of(type.name()).values();
-    }
-
-    /** Those that can be searched by now. */
-    public List<SearchParameter> offered(ResourceType type) {
-        return of(type).stream()
-                .filter(parameter -> parameter.kind().isOffered())
-                .toList();
+        if (custom.isEmpty()) {
+            return of(type.name()).values();
+        }
+        List<SearchParameter> all = new ArrayList<>(of(type.name()).values());
+        custom.stream()
+                .filter(each -> each.type().equals(type) && each.isReady())
+                .forEach(each -> all.add(each.parameter()));
+        return all;
     }
 
     /** How the type's composite parameters are answered. */
@@ -83,6 +129,10 @@ public final class SearchParameters {
             put(parameters, common("_security", 3, SearchParameter.Kind.TOKEN, "Resource.meta.security"));
             put(parameters, common("_profile", 4, SearchParameter.Kind.URI, "Resource.meta.profile"));
             put(parameters, common("_source", 5, SearchParameter.Kind.URI, "Resource.meta.source"));
+            put(parameters, common("_text", 6, SearchParameter.Kind.SPECIAL, "Resource.text.div"));
+            put(parameters, common("_content", 7, SearchParameter.Kind.SPECIAL, "Resource"));
+            put(parameters, common("_list", 7, SearchParameter.Kind.SPECIAL, "Resource"));
+            put(parameters, common("_filter", 7, SearchParameter.Kind.SPECIAL, "Resource"));
             byType.put(type.name(), parameters);
         }
         try (InputStream in = Objects.requireNonNull(SearchParameters.class.getResourceAsStream(file), file);

@@ -122,10 +122,7 @@ public final class SearchParser {
 
     private SearchParameter known(ResourceType type, String name) {
         String base = name.split(":", 2)[0];
-        return parameters
-                .find(type, base)
-                .filter(parameter -> parameter.kind().isOffered())
-                .orElseThrow(() -> unknown(type, base));
+        return parameters.find(type, base).orElseThrow(() -> unknown(type, base));
     }
 
     /** Contained resources are not searched, which is what a search without this parameter asks for. */
@@ -136,11 +133,15 @@ public final class SearchParser {
     }
 
     private FailureException unknown(ResourceType type, String name) {
+        String state = parameters
+                .custom(type, name)
+                .map(making -> " (its index is being made: " + making.percent() + " %)")
+                .orElse("");
         List<String> offered = new ArrayList<>(
-                parameters.offered(type).stream().map(SearchParameter::name).toList());
+                parameters.of(type).stream().map(SearchParameter::name).toList());
         offered.addAll(RESULT);
         return new FailureException(
-                new Failure.NotSupported("search parameter " + name + " of " + type.name(), offered, 400));
+                new Failure.NotSupported("search parameter " + name + " of " + type.name() + state, offered, 400));
     }
 
     private List<SortKey> sort(ResourceType type, String value) {
@@ -168,9 +169,8 @@ public final class SearchParser {
 
     private static boolean sortable(SearchParameter parameter) {
         return switch (parameter.kind()) {
-            case DATE, STRING, QUANTITY, NUMBER -> true;
-            case TOKEN -> parameter.name().equals("_id");
-            case REFERENCE, URI, COMPOSITE, SPECIAL -> false;
+            case TOKEN, REFERENCE, URI, DATE, STRING, QUANTITY, NUMBER -> true;
+            case COMPOSITE, SPECIAL -> false;
         };
     }
 

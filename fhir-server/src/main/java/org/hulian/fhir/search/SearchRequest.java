@@ -61,6 +61,27 @@ public record SearchRequest(
         return new SearchRequest(type, terms, sort, count, total, start, ignored, includes, snapshot);
     }
 
+    /** Whether something of it is decided over resources, not by an index. */
+    public boolean isSifted() {
+        return terms.stream().anyMatch(Term.SiftTerm.class::isInstance)
+                || sort.stream().anyMatch(SortKey::isSifted);
+    }
+
+    /** Whether other resources or terminology must be asked before it. */
+    public boolean hasSteps() {
+        return terms.stream().anyMatch(SearchRequest::hasStep);
+    }
+
+    private static boolean hasStep(Term term) {
+        return switch (term) {
+            case Term.Joined joined -> true;
+            case Term.AllTerm all -> all.terms().stream().anyMatch(SearchRequest::hasStep);
+            case Term.AnyTerm any -> any.terms().stream().anyMatch(SearchRequest::hasStep);
+            case Term.NotTerm not -> hasStep(not.term());
+            default -> false;
+        };
+    }
+
     /** The patients named by it, for the audit entry. */
     public List<ResourceKey> patients() {
         List<ResourceKey> named = new ArrayList<>();
@@ -73,6 +94,8 @@ public record SearchRequest(
             named.addAll(patients.anyOf());
         } else if (term instanceof Term.IdTerm ids && "Patient".equals(type.name())) {
             ids.anyOf().forEach(id -> named.add(new ResourceKey(type, id)));
+        } else if (term instanceof Term.AllTerm all) {
+            all.terms().forEach(each -> name(each, named));
         } else if (term instanceof Term.AnyTerm any) {
             any.terms().forEach(each -> name(each, named));
         }

@@ -6,6 +6,10 @@ public enum StringMatch {
     STARTS,
     /** {@code :contains}. */
     CONTAINS,
+    /** Ends with, case and accents aside. */
+    ENDS,
+    /** The whole, case and accents aside. */
+    EQUALS,
     /** {@code :exact}: to the letter. */
     EXACT
 }

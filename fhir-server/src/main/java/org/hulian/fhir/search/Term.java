@@ -61,7 +61,7 @@ public sealed interface Term {
     /** Rows about the persons these patients belong to. */
     record PersonTerm(SearchParameter parameter, List<UUID> patients) implements Term {}
 
-    /** A condition on other resources: a step of its own, asked before the search and replaced by what it found. */
+    /** A condition that needs a step of its own, asked before the search and replaced by what it found. */
     sealed interface Joined extends Term {}
 
     /** A reference to a resource of which something holds. */
@@ -72,4 +72,16 @@ public sealed interface Term {
 
     /** Where a chain may lead and what must hold there. */
     record Hop(ResourceType type, List<Term> terms) {}
+
+    /** It must not hold. */
+    record NotTerm(SearchParameter parameter, Term term) implements Term {}
+
+    /** Decided over resources, not by an index. */
+    record SiftTerm(SearchParameter parameter, Sift sift) implements Term {}
+
+    /** Places within circles. */
+    record NearTerm(SearchParameter parameter, List<Near> anyOf) implements Term {}
+
+    /** Codes that terminology relates to the values: codes, or value sets as {@link TokenValue.AnyCode}. */
+    record CodeSetTerm(SearchParameter parameter, CodeSetRelation relation, List<TokenValue> anyOf) implements Joined {}
 }

@@ -20,7 +20,9 @@ public final class TermParser {
     private final ZoneId zone;
     private final InstantSource clock;
     private final QuantityParser amounts = new QuantityParser();
+    private final TokenParser tokens = new TokenParser();
     private final CompositeParser composites;
+    private final SpecialParser specials;
     private final PatientPaths patients = PatientPaths.r4();
 
     /**
@@ -33,13 +35,14 @@ public final class TermParser {
     public TermParser(SearchParameters parameters, String base, ZoneId zone, InstantSource clock) {
         this.parameters = parameters;
         this.composites = new CompositeParser(parameters, this);
+        this.specials = new SpecialParser(new FilterParser(parameters, this));
         this.base = base + "/";
         this.zone = zone;
         this.clock = clock;
     }
 
     Term parse(ResourceType type, SearchParameter parameter, String modifier, List<String> values) {
-        if (modifier.equals("missing")) {
+        if (modifier.equals("missing") && parameter.isIndexed()) {
             return missing(parameter, values);
         }
         if (parameter.name().equals("_id")) {
@@ -52,12 +55,7 @@ public final class TermParser {
                             .toList());
         }
         return switch (parameter.kind()) {
-            case TOKEN -> {
-                offer(parameter, modifier, List.of("not"));
-                List<TokenValue> tokens =
-                        values.stream().map(SearchValues::token).toList();
-                yield new Term.TokenTerm(parameter, modifier.equals("not"), tokens);
-            }
+            case TOKEN -> tokens.token(parameter, modifier, values);
             case STRING -> {
                 offer(parameter, modifier, List.of("exact", "contains"));
                 yield new Term.StringTerm(parameter, match(modifier), unescaped(values));
@@ -68,10 +66,7 @@ public final class TermParser {
                         parameter,
                         values.stream().map(value -> date(parameter, value)).toList());
             }
-            case URI -> {
-                offer(parameter, modifier, List.of());
-                yield new Term.UriTerm(parameter, unescaped(values));
-            }
+            case URI -> tokens.uri(parameter, modifier, values);
             case REFERENCE -> reference(type, parameter, modifier, values);
             case QUANTITY, NUMBER -> {
                 offer(parameter, modifier, List.of());
@@ -81,7 +76,10 @@ public final class TermParser {
                 offer(parameter, modifier, List.of());
                 yield composites.parse(type, parameter, values);
             }
-            case SPECIAL -> throw new IllegalStateException(parameter.name());
+            case SPECIAL -> {
+                offer(parameter, modifier, List.of());
+                yield specials.parse(type, parameter, values);
+            }
         };
     }
 
@@ -95,10 +93,10 @@ public final class TermParser {
                         .toList());
     }
 
-    private static void offer(SearchParameter parameter, String modifier, List<String> offered) {
+    static void offer(SearchParameter parameter, String modifier, List<String> offered) {
         if (!modifier.isEmpty() && !offered.contains(modifier)) {
             List<String> all = new ArrayList<>(offered);
-            if (!parameter.name().equals("_id")) {
+            if (!parameter.name().equals("_id") && parameter.isIndexed()) {
                 all.add("missing");
             }
             throw new FailureException(

@@ -13,4 +13,7 @@ public sealed interface TokenValue {
 
     /** {@code system|}: any code of the system. */
     record AnyCode(String system) implements TokenValue {}
+
+    /** {@code :of-type}: an identifier whose type has this code. */
+    record OfType(String system, String code, String value) implements TokenValue {}
 }

@@ -19,6 +19,7 @@ import org.hulian.fhir.audit.AuditRelay;
 import org.hulian.fhir.audit.PostgresAuditLog;
 import org.hulian.fhir.caller.SigningKeys;
 import org.hulian.fhir.feed.Feed;
+import org.hulian.fhir.parameter.CustomParameters;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.store.postgres.AuditOutbox;
 import org.hulian.fhir.store.postgres.PastRows;
@@ -47,6 +48,7 @@ class Boot {
     private final Directory directory;
     private final Warmth warmth;
     private final Supplier<Uni<Long>> resealing;
+    private final CustomParameters parameters;
     private final AtomicBoolean sweeping = new AtomicBoolean();
 
     Boot(
@@ -62,7 +64,8 @@ class Boot {
             SigningKeys keys,
             Directory directory,
             Warmth warmth,
-            Resealing resealing) {
+            Resealing resealing,
+            CustomParameters parameters) {
         this.config = config;
         this.vertx = vertx;
         this.log = log;
@@ -74,6 +77,7 @@ class Boot {
         this.keys = keys;
         this.directory = directory;
         this.warmth = warmth;
+        this.parameters = parameters;
         this.resealing = () -> resealing.run(List.of(Feed.sealedMessages(clinical, keyRing.hub())));
     }
 
@@ -102,6 +106,7 @@ class Boot {
                                 "not all is under the master key in force, tried again at the next start: %s",
                                 failure));
         vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
+        vertx.setPeriodic(0, CustomParameters.PERIOD.toMillis(), timer -> refreshParameters());
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -110,6 +115,15 @@ class Boot {
         } catch (RuntimeException e) {
             LOG.warnf("no checkpoint at the end: %s", e);
         }
+    }
+
+    private void refreshParameters() {
+        parameters
+                .refresh()
+                .subscribe()
+                .with(
+                        ignored -> {},
+                        failure -> LOG.warnf("search parameters not refreshed, tried again soon: %s", failure));
     }
 
     private void sweep() {

@@ -20,6 +20,7 @@ import org.hulian.fhir.rest.PageTokens;
 import org.hulian.fhir.rest.Rendering;
 import org.hulian.fhir.rest.SmartConfiguration;
 import org.hulian.fhir.rest.TerminologyStatement;
+import org.hulian.fhir.search.SearchParameters;
 import org.hulian.security.crypto.AesGcmSealer;
 import org.hulian.security.crypto.KeyFile;
 import org.hulian.terminology.operation.Operations;
@@ -73,8 +74,12 @@ class Http {
 
     @Produces
     @Singleton
-    Capabilities capabilities(Clock clock, @ConfigProperty(name = "quarkus.application.version") String version) {
+    Capabilities capabilities(
+            SearchParameters parameters,
+            Clock clock,
+            @ConfigProperty(name = "quarkus.application.version") String version) {
         return new Capabilities(
+                parameters,
                 config.baseUrl(),
                 config.oidc().issuer(),
                 version,

@@ -170,8 +170,14 @@ class Hub {
 
     @Produces
     @Singleton
-    SearchParser searchParser(Clock clock, JoinLimits joins) {
-        TermParser terms = new TermParser(SearchParameters.r4(), config.baseUrl(), ZONE, clock);
-        return new SearchParser(SearchParameters.r4(), SearchLimits.DEFAULT.with(joins), terms);
+    SearchParameters searchParameters() {
+        return SearchParameters.extensible();
+    }
+
+    @Produces
+    @Singleton
+    SearchParser searchParser(SearchParameters parameters, Clock clock, JoinLimits joins) {
+        TermParser terms = new TermParser(parameters, config.baseUrl(), ZONE, clock);
+        return new SearchParser(parameters, SearchLimits.DEFAULT.with(joins), terms);
     }
 }

@@ -319,5 +319,13 @@ public interface HulianConfig {
         /** How often {@code :iterate} goes on from what was included. */
         @WithDefault("5")
         int includeRounds();
+
+        /** Resources a search may look through one by one where no index decides, as for {@code _text}. */
+        @WithDefault("2000")
+        int siftRows();
+
+        /** Codes a value set or hierarchy may bring into a search. */
+        @WithDefault("1000")
+        int codes();
     }
 }

@@ -33,6 +33,7 @@ import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.StandingRecords;
+import org.hulian.fhir.interaction.StoredCodeSets;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.interaction.Update;
@@ -45,6 +46,7 @@ import org.hulian.fhir.patch.Patches;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.BodyLimits;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.search.CodeSets;
 import org.hulian.fhir.search.JoinLimits;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.index.References;
@@ -126,9 +128,15 @@ class Interactions {
 
     @Produces
     @Singleton
-    SearchRules searchRules(JoinLimits limits, Clock clock) {
+    SearchRules searchRules(CodeSets codeSets, JoinLimits limits, Clock clock) {
         PageLife pages = new PageLife(Duration.ofMinutes(config.search().pageLifeMinutes()), clock);
-        return new SearchRules(new References(config.baseUrl()), limits, pages);
+        return new SearchRules(new References(config.baseUrl()), codeSets, limits, pages);
+    }
+
+    @Produces
+    @Singleton
+    CodeSets codeSets(ResourceStore store) {
+        return new StoredCodeSets(store, config.search().codes());
     }
 
     @Produces

@@ -13,6 +13,8 @@ import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
 import org.hulian.fhir.indicator.OrderProjection;
 import org.hulian.fhir.operation.terminology.Definitions;
+import org.hulian.fhir.parameter.CustomParameters;
+import org.hulian.fhir.parameter.SearchParameterProjection;
 import org.hulian.fhir.person.PostgresPersonIndex;
 import org.hulian.fhir.recognition.catalogue.RulesProjection;
 import org.hulian.fhir.recognition.withdrawal.ReliedProjection;
@@ -27,6 +29,7 @@ import org.hulian.fhir.store.postgres.DatabasePools;
 import org.hulian.fhir.store.postgres.PastRows;
 import org.hulian.fhir.store.postgres.PostgresResourceStore;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
+import org.hulian.fhir.store.postgres.Reindexing;
 import org.hulian.fhir.store.postgres.Resealing;
 import org.hulian.fhir.store.postgres.ResidentKeyRing;
 import org.hulian.fhir.store.postgres.Sides;
@@ -104,20 +107,39 @@ class Stores {
 
     @Produces
     @Singleton
+    IndexExtractor extractor(SearchParameters parameters, PseudonymCipher cipher) {
+        return new IndexExtractor(
+                parameters, Sides.hasher(cipher), RecordCategories.load(), Hub.ZONE, config.baseUrl());
+    }
+
+    @Produces
+    @Singleton
+    CustomParameters customParameters(
+            @Named("registry") Pool registry,
+            SearchParameters parameters,
+            Sides sides,
+            ResidentKeyRing keyRing,
+            IndexExtractor extractor) {
+        // A write that began before a definition was known ends within a statement or two.
+        Duration settled =
+                CustomParameters.PERIOD.plusSeconds(2L * config.limits().statementSeconds());
+        return new CustomParameters(registry, parameters, new Reindexing(sides, keyRing, extractor), settled);
+    }
+
+    @Produces
+    @Singleton
     ResourceStore store(
             Sides sides,
             ResidentKeyRing keyRing,
-            PseudonymCipher cipher,
+            IndexExtractor extractor,
             Institutions institutions,
             AuditEventStore events,
             Catalogue catalogue,
             Definitions definitions,
             Clock clock,
             UuidV7 ids) {
-        RecordCategories categories = RecordCategories.load();
-        IndexExtractor extractor =
-                new IndexExtractor(SearchParameters.r4(), Sides.hasher(cipher), categories, Hub.ZONE, config.baseUrl());
-        GrantProjection grants = new GrantProjection(new ConsentCompiler(categories, Hub.ZONE), institutions::numberOf);
+        GrantProjection grants =
+                new GrantProjection(new ConsentCompiler(RecordCategories.load(), Hub.ZONE), institutions::numberOf);
         PostgresResourceStore data = new PostgresResourceStore(
                 sides,
                 keyRing,
@@ -128,7 +150,9 @@ class Stores {
                         new OrderProjection(),
                         new ReliedProjection(institutions::numberOf),
                         new ResultProjection(),
-                        new RulesProjection(catalogue, Hub.ZONE)),
+                        new RulesProjection(catalogue, Hub.ZONE),
+                        new SearchParameterProjection()),
+                config.search().siftRows(),
                 clock,
                 ids);
         return new ObservedStore(new StoreWithAudit(data, events), definitions::written);

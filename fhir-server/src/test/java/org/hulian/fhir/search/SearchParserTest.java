@@ -79,11 +79,14 @@ class SearchParserTest {
     @ParameterizedTest
     @CsvSource({
         "Observation, colour, x, search parameter colour of Observation",
-        "Observation, code:in, x, modifier :in of code",
+        "Observation, code:exact, x, modifier :exact of code",
+        "Observation, value-quantity:above, 5, modifier :above of value-quantity",
         "Observation, date:exact, 2026, modifier :exact of date",
         "Observation, subject:Medication, x, modifier :Medication of subject",
-        "Location, near, 1|2, search parameter near of Location",
-        "Observation, _sort, status, _sort by status of Observation",
+        "Location, near:exact, 1|2, modifier :exact of near",
+        "Observation, _sort, code-value-quantity, _sort by code-value-quantity of Observation",
+        "Observation, _filter, status co final, operator co there in _filter",
+        "Observation, _filter, colour eq red, parameter colour in _filter of Observation",
         "Observation, patient.nothing, x, search parameter nothing of what patient leads to"
     })
     void whatIsNotOfferedIsNamedTogetherWithWhatIs(String type, String name, String value, String what) {
@@ -103,6 +106,18 @@ class SearchParserTest {
         "Observation, date, xx2026",
         "Observation, code:missing, maybe",
         "Observation, _count, -1",
+        "Observation, value-quantity, five",
+        "Observation, value-quantity, 5|mg",
+        "Observation, value-quantity, 1e9999",
+        "Observation, code-value-quantity, 8480-6",
+        "Patient, identifier:of-type, a|b",
+        "Observation, code:below, 123",
+        "Location, near, 91|0",
+        "Location, near, 30|114|5|kg",
+        "Observation, _filter, (status eq final",
+        "Observation, _filter, status eq final or status eq amended and code eq x",
+        "Observation, _filter, not status eq final",
+        "Observation, _filter, status eq",
         "Observation, _total, some"
     })
     void aValueThatCannotBeReadIsRefused(String type, String name, String value) {

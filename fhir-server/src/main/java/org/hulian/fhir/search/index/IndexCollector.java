@@ -74,9 +74,16 @@ final class IndexCollector {
     }
 
     void add(SearchParameter parameter, JsonNode value) {
-        present |= parameter.bit();
+        if (parameter.hasBit()) {
+            present |= parameter.bit();
+        } else {
+            tokens.add(hasher.present(type, parameter));
+        }
         switch (parameter.kind()) {
-            case TOKEN -> Values.codes(value, parameter.system(), code -> token(parameter, code, value.isValueNode()));
+            case TOKEN -> {
+                Values.codes(value, parameter.system(), code -> token(parameter, code, value.isValueNode()));
+                Values.codes(value.path("type"), "", code -> ofType(parameter, code, value));
+            }
             case URI -> url(parameter, value.asText());
             case REFERENCE -> reference(parameter, value);
             case STRING -> Values.texts(value, text -> string(parameter, text));
@@ -87,8 +94,16 @@ final class IndexCollector {
                 }
             }
             case COMPOSITE -> {} // indexed element by element
-            case SPECIAL -> throw new IllegalStateException(parameter.name());
+            case SPECIAL -> position(parameter, value);
         }
+    }
+
+    /** The latitude as number, the longitude as if it were the number in base units. */
+    private void position(SearchParameter parameter, JsonNode value) {
+        double latitude = value.path("latitude").doubleValue();
+        double longitude = value.path("longitude").doubleValue();
+        quantities.add(
+                new IndexValues.Quantity((short) parameter.number(), latitude, null, longitude, null, null, 0, 0, 0));
     }
 
     private void token(SearchParameter parameter, Values.Code code, boolean plain) {
@@ -124,6 +139,13 @@ final class IndexCollector {
         }
     }
 
+    private void ofType(SearchParameter parameter, Values.Code typed, JsonNode identifier) {
+        String value = identifier.path("value").asText("");
+        if (!value.isEmpty() && !typed.code().isEmpty()) {
+            tokens.add(hasher.ofType(type, parameter, typed.system(), typed.code(), value));
+        }
+    }
+
     private void url(SearchParameter parameter, String url) {
         tokens.add(hasher.url(type, parameter, url));
         int version = url.indexOf('|');
@@ -134,7 +156,11 @@ final class IndexCollector {
 
     private void reference(SearchParameter parameter, JsonNode value) {
         if (value.isTextual()) {
+            // A canonical may be relative, as "Library/x" is; a search for that text asks for a resource of this
+            // server.
             url(parameter, value.textValue());
+            ReferenceAddress.of(value.textValue(), base)
+                    .ifPresent(address -> local(parameter, address.type(), address.id()));
             return;
         }
         Values.codes(value.path("identifier"), "", code -> {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
@@ -38,9 +39,10 @@ public final class IndexExtractor {
     /**
      * All of a type.
      *
+     * @param revision     of the parameters it was made for
      * @param plainAmounts parameters whose amounts get rows without a code
      */
-    record Plan(List<Compiled> parameters, List<ElementIndex> elements, Set<String> plainAmounts) {}
+    record Plan(int revision, List<Compiled> parameters, List<ElementIndex> elements, Set<String> plainAmounts) {}
 
     /**
      * An extractor.
@@ -70,7 +72,7 @@ public final class IndexExtractor {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        Plan plan = compiled.computeIfAbsent(type.name(), name -> compile(type));
+        Plan plan = plan(type);
         IndexCollector collector = new IndexCollector(
                 type,
                 ResourceTypes.r4().roles(type),
@@ -87,21 +89,47 @@ public final class IndexExtractor {
         return collector.finish(categories);
     }
 
+    /** Made anew when parameters were defined since. */
+    private Plan plan(ResourceType type) {
+        Plan known = compiled.get(type.name());
+        if (known != null && known.revision() == parameters.revision()) {
+            return known;
+        }
+        Plan plan = compile(type);
+        compiled.put(type.name(), plan);
+        return plan;
+    }
+
+    /** Why an expression cannot be compiled, empty where it can. */
+    public static Optional<String> problem(String expression) {
+        try {
+            PathCompiler.compile(expression);
+            return Optional.empty();
+        } catch (IllegalArgumentException e) {
+            return Optional.of(String.valueOf(e.getMessage()));
+        }
+    }
+
     private Plan compile(ResourceType type) {
+        int revision = parameters.revision();
         Composites composites = parameters.composites(type);
         Set<Composites.Alternative> indexed = composites.indexed();
         List<Compiled> paths = new ArrayList<>();
         Set<String> plain = new HashSet<>();
-        for (SearchParameter parameter : parameters.offered(type)) {
-            if (parameter.number() > SearchParameters.LAST_UPDATED.number()) {
-                paths.add(new Compiled(parameter, PathCompiler.compile(parameter.expression())));
-                if (composites.stored(parameter).equals(List.of(parameter)) && !isCoded(parameter, indexed)) {
-                    plain.add(parameter.name());
-                }
+        List<SearchParameter> all = parameters.indexed(type);
+        for (SearchParameter parameter : all) {
+            paths.add(new Compiled(parameter, PathCompiler.compile(parameter.expression())));
+            if (Composites.isAmount(parameter)
+                    && composites.stored(parameter).equals(List.of(parameter))
+                    && !isCoded(parameter, indexed)) {
+                plain.add(parameter.name());
             }
         }
         return new Plan(
-                List.copyOf(paths), indexed.stream().map(ElementIndex::of).toList(), Set.copyOf(plain));
+                revision,
+                List.copyOf(paths),
+                indexed.stream().map(ElementIndex::of).toList(),
+                Set.copyOf(plain));
     }
 
     /** Whether all of a parameter's amounts get rows with the code beside them. */

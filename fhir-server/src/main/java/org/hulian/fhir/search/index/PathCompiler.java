@@ -11,37 +11,52 @@ import java.util.regex.Pattern;
 
 /**
  * Compiles the part of FHIRPath that R4's search parameters use: paths, unions, {@code as}, {@code where} with one
- * comparison or {@code resolve() is Type}, an index, and the one {@code exists() and != false}. A test compares the
- * values with those of HAPI's FHIRPath engine over HL7's examples.
+ * comparison or {@code resolve() is Type}, {@code extension('url')}, an index, and the one
+ * {@code exists() and != false}. A test compares the values with those of HAPI's FHIRPath engine over HL7's examples.
  */
 final class PathCompiler {
     private static final Set<String> CHOICES = Set.of(
             "abatement",
+            "allowed",
+            "amount",
+            "answer",
+            "asNeeded",
+            "born",
             "code",
             "collected",
             "created",
             "deceased",
             "definition",
+            "doseNumber",
             "due",
             "effective",
             "event",
+            "fastingStatus",
             "identified",
             "item",
             "medication",
+            "multipleBirth",
             "occurred",
             "occurrence",
             "onset",
             "performed",
             "probability",
+            "rate",
+            "reported",
             "scheduled",
+            "seriesDoses",
+            "serviced",
             "source",
             "start",
             "substance",
             "target",
+            "timing",
             "value");
     private static final Pattern PRESENT = Pattern.compile("(.+)\\.exists\\(\\) and \\1 != false");
     private static final Pattern CAST = Pattern.compile("\\(([A-Za-z.]+) as ([A-Za-z]+)\\)(.*)");
-    private static final Pattern AS = Pattern.compile("as\\(([A-Za-z]+)\\)");
+    private static final Pattern AS = Pattern.compile("(?:as|ofType)\\(([A-Za-z]+)\\)");
+    private static final Pattern EXTENSION = Pattern.compile("extension\\('([^']+)'\\)");
+    private static final Pattern NAME = Pattern.compile("[A-Za-z][A-Za-z0-9]*");
     private static final Pattern IS = Pattern.compile("where\\(resolve\\(\\) is ([A-Za-z]+)\\)");
     private static final Pattern EQUAL = Pattern.compile("where\\(([a-z]+)='([^']*)'\\)");
     private static final Pattern INDEXED = Pattern.compile("([a-zA-Z]+)\\[0]");
@@ -132,8 +147,15 @@ final class PathCompiler {
                 }
             };
         }
-        if (part.indexOf('(') >= 0) {
-            throw new IllegalArgumentException("not an expression of a search parameter: " + part);
+        Matcher extension = EXTENSION.matcher(part);
+        if (extension.matches()) {
+            String url = extension.group(1);
+            return new ValuePath.Steps(List.of(
+                    new ValuePath.Property("extension", false),
+                    new ValuePath.Where(node -> url.equals(node.path("url").asText()))));
+        }
+        if (!NAME.matcher(part).matches()) {
+            throw new IllegalArgumentException(part);
         }
         return new ValuePath.Property(part, CHOICES.contains(part));
     }

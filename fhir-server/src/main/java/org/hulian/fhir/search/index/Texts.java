@@ -12,13 +12,17 @@ public final class Texts {
 
     /** The form that is indexed and searched. */
     public static String normal(String text) {
+        return shortened(folded(text));
+    }
+
+    /** The whole of a text, made comparable. */
+    public static String folded(String text) {
         String plain = isAscii(text)
                 ? text
                 : Normalizer.normalize(
                         Normalizer.normalize(text, Normalizer.Form.NFKD).replaceAll("\\p{Mn}+", ""),
                         Normalizer.Form.NFC);
-        String folded = plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
-        return shortened(folded);
+        return plain.toLowerCase(Locale.ROOT).strip().replaceAll("\\s+", " ");
     }
 
     static String shortened(String text) {

@@ -20,6 +20,8 @@ public final class TokenHasher {
     private static final byte URL = 6;
     private static final byte PAIR = 7;
     private static final byte WORD = 8;
+    private static final byte OF_TYPE = 9;
+    private static final byte PRESENT = 10;
     /** Added to the variants of an identifier given beside a reference. */
     private static final byte BESIDE = 16;
 
@@ -52,6 +54,11 @@ public final class TokenHasher {
         return text(type, parameter, ANY_CODE, system, "");
     }
 
+    /** An identifier with a code of its type. */
+    public long ofType(ResourceType type, SearchParameter parameter, String system, String code, String value) {
+        return text(type, parameter, OF_TYPE, system + "|" + code, value);
+    }
+
     /** A URL, URI or canonical. */
     public long url(ResourceType type, SearchParameter parameter, String url) {
         return text(type, parameter, URL, "", url);
@@ -71,6 +78,11 @@ public final class TokenHasher {
         put(bytes, 6, key.getMostSignificantBits());
         put(bytes, 14, key.getLeastSignificantBits());
         return hash(bytes);
+    }
+
+    /** That there is a value. */
+    public long present(ResourceType type, SearchParameter parameter) {
+        return text(type, parameter, PRESENT, "", "");
     }
 
     /** Two hashes that must meet in one element. */

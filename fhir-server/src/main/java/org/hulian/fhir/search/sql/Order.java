@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -23,7 +24,7 @@ import org.hulian.fhir.search.SortKey;
  * The order of matches and the place in it where a page begins. The row key comes last, so that no two rows are equal;
  * rows without a value come last going down.
  */
-final class Order {
+public final class Order {
     private final List<Column> columns;
 
     /** What is sorted by. */
@@ -74,6 +75,9 @@ final class Order {
         }
         if (parameter.name().equals(ResourceTypes.r4().roles(type).date())) {
             return new Column("i.effective", Type.TIME, down);
+        }
+        if (key.isSifted()) {
+            return new Column("null::text", Type.TEXT, down);
         }
         if (Composites.isAmount(parameter)) {
             return new Column(amount(rows, type, parameter, down), Type.NUMBER, down);
@@ -191,8 +195,31 @@ final class Order {
                 && columns.getLast().descending();
     }
 
-    int size() {
+    /** How many values a place has. */
+    public int size() {
         return columns.size();
+    }
+
+    /** Of rows by their values, where they are not ordered by the database. */
+    public Comparator<List<Object>> comparator() {
+        return (one, other) -> {
+            for (int i = 0; i < columns.size(); i++) {
+                int compared = compared(columns.get(i).type(), one.get(i), other.get(i));
+                if (compared != 0) {
+                    return columns.get(i).descending() ? -compared : compared;
+                }
+            }
+            return 0;
+        };
+    }
+
+    private static int compared(Type type, Object one, Object other) {
+        return switch (type) {
+            case TIME -> ((OffsetDateTime) one).compareTo((OffsetDateTime) other);
+            case TEXT -> ((String) one).compareTo((String) other);
+            case NUMBER -> ((Double) one).compareTo((Double) other);
+            case KEY -> ((UUID) one).compareTo((UUID) other);
+        };
     }
 
     Type type(int column) {
@@ -210,7 +237,8 @@ final class Order {
         return String.join(".", parts);
     }
 
-    private List<Object> decode(PageStart start) {
+    /** The values of the place where a page begins; refused where they are not of this order. */
+    public List<Object> decode(PageStart start) {
         String[] parts = start.position().split("\\.", -1);
         if (parts.length != columns.size()) {
             throw unknownPage();

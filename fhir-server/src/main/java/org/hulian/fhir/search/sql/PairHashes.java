@@ -64,6 +64,7 @@ final class PairHashes {
             case TokenValue.Exact exact -> hasher.exact(type, parameter, exact.system(), exact.code());
             case TokenValue.NoSystem none -> hasher.noSystem(type, parameter, none.code());
             case TokenValue.AnyCode any -> hasher.anyCode(type, parameter, any.system());
+            case TokenValue.OfType typed -> throw new IllegalArgumentException(parameter.name());
         };
     }
 

@@ -60,6 +60,7 @@ final class QuantitySql {
             case TokenValue.Exact exact ->
                 "q.code = " + sql.bind(hasher.codeBeside(parameter, exact.system(), exact.code()));
             case TokenValue.NoSystem none -> "q.code = " + sql.bind(hasher.codeBeside(parameter, "", none.code()));
+            case TokenValue.OfType typed -> throw new IllegalArgumentException(parameter.name());
             case TokenValue.AnyCode any ->
                 "q.code & 4294967295 = " + sql.bind(hasher.codeBeside(parameter, any.system(), "") & 0xffffffffL);
         };

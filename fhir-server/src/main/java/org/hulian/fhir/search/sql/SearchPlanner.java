@@ -67,6 +67,25 @@ public final class SearchPlanner {
         return new SearchPlan(path.describe(), path.isFenced(), statement, null, null, List.of());
     }
 
+    /**
+     * What a search that needs sifting looks through: all that its indexed conditions leave of what the caller may see.
+     *
+     * @param most rows; one more is selected, so that too many are noticed
+     */
+    public Candidates candidates(SearchRequest request, AccessPredicate predicate, int most) {
+        Path path = Path.of(request, predicate);
+        Sql sql = new Sql();
+        List<Branch> branches = branches(request, predicate, path, false, sql);
+        boolean past = branches.getLast().rows() == Rows.PAST;
+        String inner = branches.stream()
+                        .map(branch -> "select " + columns(branch, past) + "\n" + branch.text())
+                        .collect(Collectors.joining("\nunion all\n"))
+                + "\n limit " + (most + 1);
+        Order order = branches.getFirst().order();
+        String text = (past ? Bodies.AS_OF : Bodies.NOW).formatted(inner, order.by());
+        return new Candidates(path.describe(), path.isFenced(), new SearchPlan.Statement(text, sql.binds()), order);
+    }
+
     private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path, Way way) {
         Sql sql = new Sql();
         // Written out: a plan made for any limit would sort first.
@@ -184,7 +203,7 @@ public final class SearchPlanner {
         conditions.add("i.type = " + request.type().number());
         TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced(), rows);
         for (Term term : request.terms()) {
-            if (!path.isDrivenBy(term)) {
+            if (!path.isDrivenBy(term) && !(term instanceof Term.SiftTerm)) {
                 conditions.add(terms.condition(term));
             }
         }

@@ -66,6 +66,9 @@ final class TermSql {
             case Term.PairTerm pair -> tokens(new PairHashes(type, hasher, patientName).of(pair));
             case Term.CodedQuantityTerm coded ->
                 token(coded.code()) + " and " + new QuantitySql(hasher, sql, rows).condition(coded);
+            case Term.NotTerm not -> "not coalesce(" + condition(not.term()) + ", false)";
+            case Term.SiftTerm sift -> throw new IllegalStateException("left to the sifter: " + sift.parameter());
+            case Term.NearTerm near -> new NearSql(sql, rows).condition(near);
             case Term.AllTerm all -> joined(all.terms(), " and ");
             case Term.AnyTerm any -> joined(any.terms(), " or ");
             case Term.RowTerm found -> "i.key = any (" + sql.bind(found.keys().toArray(UUID[]::new)) + ")";
@@ -123,6 +126,7 @@ final class TermSql {
             case TokenValue.Exact exact -> by.exact(type, parameter, exact.system(), exact.code());
             case TokenValue.NoSystem none -> by.noSystem(type, parameter, none.code());
             case TokenValue.AnyCode any -> by.anyCode(type, parameter, any.system());
+            case TokenValue.OfType typed -> by.ofType(type, parameter, typed.system(), typed.code(), typed.value());
         };
     }
 
@@ -198,6 +202,8 @@ final class TermSql {
         List<String> any = term.anyOf().stream()
                 .map(value -> switch (term.match()) {
                     case STARTS -> "s.value like " + sql.bind(escaped(value) + "%");
+                    case ENDS -> "s.value like " + sql.bind("%" + escaped(value));
+                    case EQUALS -> "s.value = " + sql.bind(Texts.normal(value));
                     case CONTAINS -> "s.value like " + sql.bind("%" + escaped(value) + "%");
                     case EXACT -> "s.value = " + sql.bind(Texts.normal(value)) + " and s.exact = " + sql.bind(value);
                 })
@@ -237,6 +243,10 @@ final class TermSql {
     private String missing(Term.MissingTerm term) {
         if (term.parameter().number() <= SearchParameters.LAST_UPDATED.number()) {
             return String.valueOf(!term.missing()); // every resource has an id and a time
+        }
+        if (!term.parameter().hasBit()) {
+            String any = tokens(List.of(hasher.present(type, term.parameter())));
+            return term.missing() ? "not coalesce(" + any + ", false)" : any;
         }
         return present(term.parameter()) + (term.missing() ? " = 0" : " <> 0");
     }

@@ -29,13 +29,15 @@ final class PostgresReads implements ResourceReads {
     private final EverythingReader everything;
     private final SearchRunner searches;
     private final NewestRunner newest;
+    private final Sifting sifting;
 
-    PostgresReads(Sides sides, BodyOpener opener, InstantSource clock) {
+    PostgresReads(Sides sides, BodyOpener opener, Sifting sifting, InstantSource clock) {
         this.sides = sides;
         this.reader = new ResourceReader(opener);
         this.histories = new HistoryReader(opener);
         this.everything = new EverythingReader(opener);
-        this.searches = new SearchRunner(opener, clock);
+        this.sifting = sifting;
+        this.searches = new SearchRunner(opener, sifting, clock);
         this.newest = new NewestRunner(opener);
     }
 
@@ -76,7 +78,7 @@ final class PostgresReads implements ResourceReads {
 
     @Override
     public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
-        return SearchExplainer.explain(sides.of(request.type()), step, request, access, keys);
+        return SearchExplainer.explain(sides.of(request.type()), step, request, access, keys, sifting.most());
     }
 
     @Override

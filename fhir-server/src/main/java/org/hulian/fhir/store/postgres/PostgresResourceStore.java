@@ -26,7 +26,6 @@ import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.HistoryRequest;
 import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
-import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.security.consent.AccessPredicate;
@@ -34,13 +33,14 @@ import org.hulian.security.consent.AccessPredicate;
 /** The store over the databases registry and clinical. */
 public final class PostgresResourceStore implements ResourceStore {
     private final Sides sides;
-    private final ResourceReads reads;
+    private final PostgresReads reads;
     private final ResourceWriter writer;
 
     /**
      * A store.
      *
      * @param projections applied in this order
+     * @param siftRows    resources a search may look through where no index decides
      * @param ids         time-ordered ids, for transaction names
      */
     public PostgresResourceStore(
@@ -49,13 +49,15 @@ public final class PostgresResourceStore implements ResourceStore {
             IndexExtractor extractor,
             PersonIndex persons,
             List<Projection> projections,
+            int siftRows,
             InstantSource clock,
             Supplier<UUID> ids) {
         this.sides = sides;
         BodyOpener opener = new BodyOpener(keys);
-        this.reads = new PostgresReads(sides, opener, clock);
+        Sifting sifting = new Sifting(opener, siftRows, clock);
+        this.reads = new PostgresReads(sides, opener, sifting, clock);
         Indexing indexing = new Indexing(extractor, sides.contentSecret());
-        this.writer = new ResourceWriter(sides, keys, opener, indexing, persons, projections, clock, ids);
+        this.writer = new ResourceWriter(sides, keys, opener, sifting, indexing, persons, projections, clock, ids);
     }
 
     @Override

@@ -33,6 +33,7 @@ final class ResourceWriter {
     private final Sides sides;
     private final ResidentKeyRing keys;
     private final BodyOpener opener;
+    private final Sifting sifting;
     private final Indexing indexing;
     private final PersonIndex persons;
     private final List<Projection> projections;
@@ -45,6 +46,7 @@ final class ResourceWriter {
             Sides sides,
             ResidentKeyRing keys,
             BodyOpener opener,
+            Sifting sifting,
             Indexing indexing,
             PersonIndex persons,
             List<Projection> projections,
@@ -53,6 +55,7 @@ final class ResourceWriter {
         this.sides = sides;
         this.keys = keys;
         this.opener = opener;
+        this.sifting = sifting;
         this.indexing = indexing;
         this.persons = persons;
         this.projections = projections;
@@ -83,7 +86,7 @@ final class ResourceWriter {
     private Uni<List<Committed>> decided(PostgresTransaction transaction, LateWrites late) {
         Uni<List<Committed>> committed = CriteriaLocks.take(transaction, sides, late.locks())
                 .chain(transaction::planEachTime)
-                .chain(() -> late.writes().apply(new PostgresReads(transaction.view(), opener, clock)))
+                .chain(() -> late.writes().apply(new PostgresReads(transaction.view(), opener, sifting, clock)))
                 .chain(set -> changes(transaction, set));
         var after = late.after();
         return after == null
@@ -91,7 +94,7 @@ final class ResourceWriter {
                 : committed.call(done -> transaction
                         .planEachTime()
                         .chain(() -> after.apply(
-                                new PostgresReads(transaction.view(), opener, clock),
+                                new PostgresReads(transaction.view(), opener, sifting, clock),
                                 done.getFirst().written())));
     }
 

@@ -21,7 +21,7 @@ final class RowChanges {
     static final List<String> RETIRING = List.of("string_index", "date_index", "quantity_index");
 
     /** The past is too little to be found by its codes. */
-    private static final List<String> DELETED = List.of("code_index");
+    static final List<String> DELETED = List.of("code_index");
 
     private final Instant now;
     private final Sealer hub;

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.sql.Candidates;
 import org.hulian.fhir.search.sql.SearchPlan;
 import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +25,21 @@ final class SearchExplainer {
 
     private SearchExplainer() {}
 
-    static Uni<Explained> explain(Side side, String step, SearchRequest request, AccessPredicate access, boolean keys) {
+    /**
+     * A search's plans.
+     *
+     * @param siftRows resources one may look through where no index decides
+     */
+    static Uni<Explained> explain(
+            Side side, String step, SearchRequest request, AccessPredicate access, boolean keys, int siftRows) {
+        if (request.isSifted()) {
+            Candidates candidates = side.planner().candidates(request, access, siftRows);
+            SearchPlan plan =
+                    new SearchPlan(candidates.path(), candidates.fixed(), candidates.statement(), null, List.of());
+            return add(Uni.createFrom().item(new ArrayList<>()), side, plan, "sift", plan.page())
+                    .map(statements -> new Explained(
+                            step, words(access), plan.path() + "; then looked through one by one", statements));
+        }
         SearchPlan plan = keys
                 ? side.planner().step(request, access, false)
                 : side.planner().plan(request, access);

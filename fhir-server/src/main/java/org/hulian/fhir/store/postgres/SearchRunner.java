@@ -25,11 +25,13 @@ import org.jspecify.annotations.Nullable;
 /** Runs a plan and makes the page. */
 final class SearchRunner {
     private final BodyOpener opener;
+    private final Sifting sifting;
 
     private final InstantSource clock;
 
-    SearchRunner(BodyOpener opener, InstantSource clock) {
+    SearchRunner(BodyOpener opener, Sifting sifting, InstantSource clock) {
         this.opener = opener;
+        this.sifting = sifting;
         this.clock = clock;
     }
 
@@ -40,6 +42,9 @@ final class SearchRunner {
             @Nullable Snapshot asOf) {}
 
     Uni<SearchPage> search(Side side, SearchRequest request, AccessPredicate access) {
+        if (request.isSifted()) {
+            return sifted(side, request, access);
+        }
         SearchPlan plan = side.planner().plan(request, access);
         List<UUID> named = request.patients().stream().map(ResourceKeys::of).toList();
         return matches(side, request, plan)
@@ -67,8 +72,11 @@ final class SearchRunner {
 
     /** Patients are told by their own keys, so that another database can be asked about them. */
     Uni<List<UUID>> keys(Side side, SearchRequest request, AccessPredicate access, boolean persons) {
+        if (request.isSifted()) {
+            return sifting.kept(side, request, access).map(kept -> keys(kept, persons));
+        }
         SearchPlan plan = side.planner().step(request, access, persons);
-        return execute(side, plan, Objects.requireNonNull(plan.page())).map(rows -> {
+        return execute(side, plan.fixed(), Objects.requireNonNull(plan.page())).map(rows -> {
             List<UUID> keys = new ArrayList<>(rows.size());
             for (Row row : rows) {
                 UUID key = row.getUUID(0);
@@ -78,12 +86,34 @@ final class SearchRunner {
         });
     }
 
+    private static List<UUID> keys(Sifting.Kept kept, boolean persons) {
+        return kept.matches().stream()
+                .map(match -> persons
+                        ? match.resource().patient()
+                        : ResourceKeys.of(match.resource().key()))
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+    }
+
+    private Uni<SearchPage> sifted(Side side, SearchRequest request, AccessPredicate access) {
+        List<UUID> named = request.patients().stream().map(ResourceKeys::of).toList();
+        return sifting.kept(side, request, access).map(kept -> {
+            List<Sifting.Match> page = kept.page(request);
+            List<StoredResource> resources =
+                    page.stream().map(Sifting.Match::resource).toList();
+            Long total =
+                    request.total() == Total.NONE ? null : (long) kept.matches().size();
+            return new SearchPage(resources, total, kept.next(page), named);
+        });
+    }
+
     private Uni<Matches> matches(Side side, SearchRequest request, SearchPlan plan) {
         SearchPlan.Statement page = plan.page();
         if (page == null) {
             return Uni.createFrom().item(new Matches(List.of(), null, request.asOf()));
         }
-        return execute(side, plan, page)
+        return execute(side, plan.fixed(), page)
                 .chain(rows -> whole(side, request, plan, rows))
                 .map(rows -> {
             List<BodyRow> found = new ArrayList<>();
@@ -139,12 +169,12 @@ final class SearchRunner {
             return Uni.createFrom().item(Optional.of((long) matches.rows().size()));
         }
         SearchPlan counting = side.planner().plan(request.asOf(matches.asOf()), access);
-        return execute(side, counting, Objects.requireNonNull(counting.total()))
+        return execute(side, counting.fixed(), Objects.requireNonNull(counting.total()))
                 .map(rows -> Optional.of(rows.iterator().next().getLong(0)));
     }
 
-    private static Uni<RowSet<Row>> execute(Side side, SearchPlan plan, SearchPlan.Statement statement) {
-        SqlClient client = plan.fixed() ? side.direct() : side.planned();
+    static Uni<RowSet<Row>> execute(Side side, boolean fixed, SearchPlan.Statement statement) {
+        SqlClient client = fixed ? side.direct() : side.planned();
         return client.preparedQuery(statement.sql()).execute(Tuple.from(statement.binds()));
     }
 }

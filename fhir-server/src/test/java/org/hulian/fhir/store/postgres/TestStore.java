@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicLong;
+import org.hulian.fhir.parameter.CustomParameters;
 import org.hulian.fhir.person.PostgresPersonIndex;
 import org.hulian.fhir.resource.BodyLimits;
 import org.hulian.fhir.resource.ResourceBody;
@@ -62,6 +63,7 @@ final class TestStore implements AutoCloseable {
     static final AccessPredicate ALL = new AccessPredicate(Reach.ALL, 0, null, 0, List.of());
     static final int FIRST = 1;
     static final int RIVERSIDE = 4;
+    static final int SIFT_ROWS = 60;
 
     final TestDatabases databases = TestPostgres.shared().freshDatabases();
     final Vertx vertx = Vertx.vertx();
@@ -74,6 +76,8 @@ final class TestStore implements AutoCloseable {
     final PostgresResourceStore store;
     final AuditOutbox outbox;
     final SearchParser parser;
+    final SearchParameters parameters = SearchParameters.extensible();
+    final CustomParameters custom;
     /** Moves a second with every reading, so that versions differ. */
     private final AtomicLong ticks =
             new AtomicLong(Instant.parse("2026-11-21T08:00:00Z").getEpochSecond());
@@ -89,11 +93,12 @@ final class TestStore implements AutoCloseable {
         ResidentKeyRing keys = new ResidentKeyRing(registry, new ResidentKeys(master, random), master);
         outbox = new AuditOutbox(master);
         IndexExtractor extractor =
-                new IndexExtractor(SearchParameters.r4(), Sides.hasher(cipher), RecordCategories.load(), ZONE, BASE);
+                new IndexExtractor(parameters, Sides.hasher(cipher), RecordCategories.load(), ZONE, BASE);
         store = new PostgresResourceStore(
-                sides, keys, extractor, new PostgresPersonIndex(), List.of(projections), clock, ids);
+                sides, keys, extractor, new PostgresPersonIndex(), List.of(projections), SIFT_ROWS, clock, ids);
+        custom = new CustomParameters(registry, parameters, new Reindexing(sides, keys, extractor), Duration.ZERO);
         parser = new SearchParser(
-                SearchParameters.r4(),
+                parameters,
                 SearchLimits.DEFAULT,
                 new TermParser(
                         SearchParameters.r4(), BASE, ZONE, InstantSource.fixed(Instant.parse("2026-11-21T08:00:00Z"))));
