@@ -141,7 +141,7 @@ final class SearchRunner {
         if (sparse == null || walked.size() > request.count()) {
             return Uni.createFrom().item(walked);
         }
-        return execute(side, plan, sparse.probe())
+        return execute(side, plan.fixed(), sparse.probe())
                 .map(rows -> rows.iterator().next().getLong(0) > sparse.walked())
                 .chain(more -> more
                         ? side.planned()
