@@ -209,7 +209,7 @@ final class OrderLook {
         Map<String, List<String>> parameters =
                 Map.of("_id", List.of(ids), "_count", List.of(Integer.toString(rows.size())));
         return parts.search()
-                .by("_id=" + ids, () -> parts.parser().parse(TASK, parameters, false), seen.context())
+                .by("_id=" + ids, () -> List.of(parts.parser().parse(TASK, parameters, false)), seen.context())
                 .map(page -> page.matches().stream()
                         .collect(Collectors.toMap(
                                 task -> UUID.fromString(task.key().id().value()), OrderLook::standing)));

@@ -146,7 +146,7 @@ public final class Decide {
         Map<String, List<String>> parameters =
                 Map.of("_id", List.of(ids), "_count", List.of(Integer.toString(lines.size())));
         return parts.search()
-                .by("_id=" + ids, () -> parts.parser().parse(TASK, parameters, false), context)
+                .by("_id=" + ids, () -> List.of(parts.parser().parse(TASK, parameters, false)), context)
                 .map(Decide::known);
     }
 
