@@ -104,7 +104,7 @@ public class CdsHooksEndpoint {
         Map<String, List<String>> query = Map.of("identifier", List.of(String.join(",", request.identifiers())));
         return search.by(
                         "Patient of a hook",
-                        () -> parser.parse(ResourceTypes.r4().get("Patient"), query, false),
+                        () -> List.of(parser.parse(ResourceTypes.r4().get("Patient"), query, false)),
                         context)
                 .map(page -> page.matches().stream()
                         .min(Comparator.comparing(

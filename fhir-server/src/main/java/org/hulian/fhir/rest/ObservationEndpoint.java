@@ -76,6 +76,7 @@ public class ObservationEndpoint {
                             (long) found.size(),
                             List.of(new BundleWriter.Link("self", self)),
                             found,
+                            List.of(),
                             null);
             return doors.answers().json(200, bundle, exchange);
         });

@@ -75,7 +75,7 @@ public final class SearchPlanner {
     public Candidates candidates(SearchRequest request, AccessPredicate predicate, int most) {
         Path path = Path.of(request, predicate);
         Sql sql = new Sql();
-        List<Branch> branches = branches(request, predicate, path, false, sql);
+        List<Branch> branches = branches(request, predicate, path, null, sql);
         boolean past = branches.getLast().rows() == Rows.PAST;
         String inner = branches.stream()
                         .map(branch -> "select " + columns(branch, past) + "\n" + branch.text())

@@ -35,7 +35,7 @@ final class SearchExplainer {
         if (request.isSifted()) {
             Candidates candidates = side.planner().candidates(request, access, siftRows);
             SearchPlan plan =
-                    new SearchPlan(candidates.path(), candidates.fixed(), candidates.statement(), null, List.of());
+                    new SearchPlan(candidates.path(), candidates.fixed(), candidates.statement(), null, null, List.of());
             return add(Uni.createFrom().item(new ArrayList<>()), side, plan, "sift", plan.page())
                     .map(statements -> new Explained(
                             step, words(access), plan.path() + "; then looked through one by one", statements));
