@@ -38,7 +38,8 @@ class RegionRulesTest {
                         .count())
                 .isGreaterThanOrEqualTo(360);
         assertThat(rules.panels().get("24331-1")).containsExactly("14647-2", "14927-8", "14646-4", "22748-8");
-        assertThat(rules.version()).startsWith("overrides 1, places 1, certificates 2026-11, panels 1 (");
+        assertThat(rules.version()).startsWith("overrides 1, places 1, certificates 2026-11, panels 1, prices 1 (");
+        assertThat(rules.price("glucose")).isEqualByComparingTo("5");
     }
 
     @Test
