@@ -23,15 +23,22 @@ public final class WriteChecks {
 
     private final ValidationRules rules;
     private final ResourceValidator validator;
+    private final WriteRule further;
 
-    /** Checks by rules. */
-    public WriteChecks(ValidationRules rules, ResourceValidator validator) {
+    /** Checks by rules of the region, and by a further one. */
+    public WriteChecks(ValidationRules rules, ResourceValidator validator, WriteRule further) {
         this.rules = rules;
         this.validator = validator;
+        this.further = further;
     }
 
     /** The writes, if all may pass. */
     Uni<List<Write>> passed(List<Write> writes, RequestContext context) {
+        try {
+            writes.forEach(write -> further.check(write, context));
+        } catch (FailureException refused) {
+            return Uni.createFrom().failure(refused);
+        }
         if (!rules.needsValidator() || context.caller().clientId().equals(Access.HUB_CLIENT)) {
             return Uni.createFrom().item(writes);
         }

@@ -47,6 +47,10 @@ public final class Capabilities {
             HL7 + "Resource-meta",
             HL7 + "Resource-meta-add",
             HL7 + "Resource-meta-delete");
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
+    private static final List<String> ON_SUBSCRIPTION =
+            List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token");
     private static final List<String> ON_THE_SERVER =
             List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message");
 
@@ -145,6 +149,9 @@ public final class Capabilities {
         if (type.store() != Store.AUDIT) {
             offered.addAll(ON_EVERY_TYPE);
         }
+        if (type.name().equals("Subscription")) {
+            offered.addAll(ON_SUBSCRIPTION);
+        }
         Arrays.stream(Operation.values())
                 .filter(one -> one.type().equals(type.name()))
                 .map(one -> HL7 + type.name() + "-" + one.call().substring(1))
@@ -162,7 +169,7 @@ public final class Capabilities {
     /** What stands after the dollar sign: the definition's id without its type. */
     private static String nameOf(String definition) {
         String id = definition.substring(definition.lastIndexOf('/') + 1);
-        return id.endsWith("export") ? "export" : id.replaceFirst("^[A-Z][A-Za-z]+-", "");
+        return id.endsWith("export") ? "export" : id.replaceFirst("^(backport-subscription|[A-Z][A-Za-z]+)-", "");
     }
 
     private static String parameter(SearchParameter parameter) {

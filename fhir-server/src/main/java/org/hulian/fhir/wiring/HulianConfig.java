@@ -4,6 +4,7 @@ import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The hub's settings; {@code ./hub start} gives them as environment variables, {@code HULIAN_HOME} and so on. */
@@ -45,6 +46,9 @@ public interface HulianConfig {
 
     /** What a search may cost beyond its own type. */
     Search search();
+
+    /** Subscriptions. */
+    Subscription subscription();
 
     /** Secret keys. */
     interface Keys {
@@ -131,6 +135,32 @@ public interface HulianConfig {
 
         /** Of both stores. */
         String password();
+    }
+
+    /** Subscriptions. */
+    interface Subscription {
+        /** Addresses below which notifications may be sent, such as https://his.example/hooks; without any, none. */
+        Optional<List<String>> endpoints();
+
+        /** Failures in a row after which a subscription is in error. */
+        @WithDefault("10")
+        int attempts();
+
+        /** Seconds to wait after the first failure; doubled after each further one, at most an hour. */
+        @WithDefault("2")
+        int pauseSeconds();
+
+        /** Seconds one delivery may take. */
+        @WithDefault("10")
+        int timeoutSeconds();
+
+        /** Days events are kept for $events. */
+        @WithDefault("7")
+        int lifeDays();
+
+        /** Milliseconds between two looks for changes of other nodes. */
+        @WithDefault("1000")
+        int pollMillis();
     }
 
     /** Bulk Data. */

@@ -153,8 +153,8 @@ class Interactions {
 
     @Produces
     @Singleton
-    Writing writing(ResourceStore store, Trail trail, WriteChecks checks, ResourceValidator validator) {
-        return new Writing(store, trail, checks, List.of(new DefinitionWatch(validator)));
+    Writing writing(ResourceStore store, Trail trail, WriteChecks checks, ResourceValidator validator, Hooks hooks) {
+        return new Writing(store, trail, checks, List.of(new DefinitionWatch(validator), hooks));
     }
 
     @Produces

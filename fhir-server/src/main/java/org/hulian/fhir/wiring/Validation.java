@@ -46,7 +46,7 @@ class Validation {
 
     @Produces
     @Singleton
-    WriteChecks checks(ValidationRules rules, ResourceValidator validator) {
-        return new WriteChecks(rules, validator);
+    WriteChecks checks(ValidationRules rules, ResourceValidator validator, Hooks hooks) {
+        return new WriteChecks(rules, validator, hooks);
     }
 }

@@ -93,6 +93,16 @@ final class RowBatch {
     }
 
     /** Type and key of every row. */
+    /** For {@link RowSql#NOTE_CHANGES}. */
+    List<Object> changes(Instant now) {
+        return List.of(
+                types.toArray(Short[]::new),
+                keys.toArray(UUID[]::new),
+                ids.toArray(String[]::new),
+                versions.toArray(Integer[]::new),
+                time(now));
+    }
+
     List<Object> addresses() {
         return List.of(types.toArray(Short[]::new), keys.toArray(UUID[]::new));
     }

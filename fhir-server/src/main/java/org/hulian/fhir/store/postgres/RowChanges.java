@@ -79,11 +79,13 @@ final class RowChanges {
         hold(connection, updated, all);
         if (!updated.isEmpty()) {
             retire(connection, updated.addresses(), all);
+            send(connection, RowSql.NOTE_CHANGES, updated.changes(now), all);
             send(connection, RowSql.UPDATE_INDEX, updated.indexColumns(now), all);
             send(connection, RowSql.UPDATE_BODY, updated.bodyColumns(), all);
             insertSideRows(connection, updated, all);
         }
         if (!created.isEmpty()) {
+            send(connection, RowSql.NOTE_CHANGES, created.changes(now), all);
             send(connection, RowSql.INSERT_INDEX, created.indexColumns(now), all);
             send(connection, RowSql.INSERT_BODY, created.bodyColumns(), all);
             insertSideRows(connection, created, all);

@@ -98,6 +98,14 @@ final class RowSql {
                                  $7::float8[], $8::bigint[], $9::int[], $10::int[], $11::int[])
             """;
 
+    /** What subscriptions may be about: noted with the rows, where anybody subscribed to the type. */
+    static final String NOTE_CHANGES = """
+            insert into hub.change (type, key, id, version, at)
+            select n.type, n.key, n.id, n.version, $5::timestamptz
+              from unnest($1::smallint[], $2::uuid[], $3::text[], $4::int[]) as n(type, key, id, version)
+             where exists (select from hub.watched w where w.type = n.type)
+            """;
+
     private RowSql() {}
 
     /** Lets rows of a side table follow what they describe into the past. */
