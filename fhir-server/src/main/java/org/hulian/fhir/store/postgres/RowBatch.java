@@ -92,7 +92,6 @@ final class RowBatch {
         return bytes == null ? null : Buffer.buffer(bytes);
     }
 
-    /** Type and key of every row. */
     /** For {@link RowSql#NOTE_CHANGES}. */
     List<Object> changes(Instant now) {
         return List.of(
@@ -103,6 +102,7 @@ final class RowBatch {
                 time(now));
     }
 
+    /** Type and key of every row. */
     List<Object> addresses() {
         return List.of(types.toArray(Short[]::new), keys.toArray(UUID[]::new));
     }
