@@ -97,9 +97,7 @@ final class ExportPlanner {
     }
 
     static boolean isAboutPatients(ResourceType type) {
-        return SearchParameters.r4()
-                .find(type, "patient")
-                .isPresent();
+        return SearchParameters.r4().find(type, "patient").isPresent();
     }
 
     private static List<ExportFile> of(

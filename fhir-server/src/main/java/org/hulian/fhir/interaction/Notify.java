@@ -91,7 +91,7 @@ public final class Notify {
                     : Uni.join().all(pages).andFailFast();
             return all.map(found -> new Conclusion.Answered<>(
                     found.stream().flatMap(page -> page.matches().stream()).toList(),
-                    Disclosed.by(found, telling, List.copyOf(policies), trail)));
+                    Disclosed.by(found, false, telling, List.copyOf(policies), trail)));
         });
     }
 

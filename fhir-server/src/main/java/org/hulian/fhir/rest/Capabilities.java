@@ -36,17 +36,10 @@ public final class Capabilities {
             "Patient", List.of(HL7 + "Patient-everything", BULK + "patient-export"),
             "Group", List.of(BULK + "group-export"),
             "Encounter", List.of(HL7 + "Encounter-everything"),
-            "Observation",
-                    List.of(
-                            HL7 + "Observation-lastn",
-                            HL7 + "Observation-stats",
-                            OWN + "Observation-relied-on"),
+            "Observation", List.of(HL7 + "Observation-lastn", HL7 + "Observation-stats", OWN + "Observation-relied-on"),
             "Composition", List.of(HL7 + "Composition-document"));
     private static final List<String> ON_EVERY_TYPE = List.of(
-            HL7 + "Resource-validate",
-            HL7 + "Resource-meta",
-            HL7 + "Resource-meta-add",
-            HL7 + "Resource-meta-delete");
+            HL7 + "Resource-validate", HL7 + "Resource-meta", HL7 + "Resource-meta-add", HL7 + "Resource-meta-delete");
     private static final String BACKPORT =
             "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
     private static final List<String> ON_SUBSCRIPTION =
@@ -106,14 +99,7 @@ public final class Capabilities {
                 "interaction":[{"code":"transaction"},{"code":"batch"},{"code":"history-system"},\
                 {"code":"search-system"}],"compartment":[%s],\
                 "operation":[%s]}]}""".formatted(
-                        date,
-                        version,
-                        base,
-                        issuer,
-                        issuer,
-                        resources,
-                        Joining.compartments(),
-                        operations(ON_THE_SERVER));
+                date, version, base, issuer, issuer, resources, Joining.compartments(), operations(ON_THE_SERVER));
     }
 
     private String resource(ResourceType type) {
@@ -161,8 +147,7 @@ public final class Capabilities {
 
     private static String operations(List<String> definitions) {
         return definitions.stream()
-                .map(definition ->
-                        "{\"name\":\"%s\",\"definition\":\"%s\"}".formatted(nameOf(definition), definition))
+                .map(definition -> "{\"name\":\"%s\",\"definition\":\"%s\"}".formatted(nameOf(definition), definition))
                 .collect(Collectors.joining(","));
     }
 

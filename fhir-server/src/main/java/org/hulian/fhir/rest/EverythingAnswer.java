@@ -89,7 +89,8 @@ public final class EverythingAnswer {
             links.add(new BundleWriter.Link(
                     "next", address + "?_page=" + sealed + Exchange.shape(Parameters.parse(query))));
         }
-        return new BundleWriter(base).searchset(ids.get(), clock.instant(), null, links, page.resources(), List.of(), null);
+        return new BundleWriter(base)
+                .searchset(ids.get(), clock.instant(), null, links, page.resources(), List.of(), null);
     }
 
     private static String query(Parameters given) {

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.Compartments;

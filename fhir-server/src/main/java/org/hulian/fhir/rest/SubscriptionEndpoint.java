@@ -31,8 +31,10 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$status")
     public Uni<Response> status(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> desk.status(Exchange.key("Subscription", id), context)
-                .chain(bundle -> doors.answers().json(200, bundle, exchange)));
+        return doors.open(
+                http,
+                (exchange, context) -> desk.status(Exchange.key("Subscription", id), context)
+                        .chain(bundle -> doors.answers().json(200, bundle, exchange)));
     }
 
     /** What happened, by number. */
@@ -51,8 +53,10 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$get-ws-binding-token")
     public Uni<Response> ticket(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> desk.ticket(Exchange.key("Subscription", id), context)
-                .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange)));
+        return doors.open(
+                http,
+                (exchange, context) -> desk.ticket(Exchange.key("Subscription", id), context)
+                        .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange)));
     }
 
     private byte[] parameters(Ticket ticket) {

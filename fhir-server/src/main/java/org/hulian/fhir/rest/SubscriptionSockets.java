@@ -51,8 +51,8 @@ class SubscriptionSockets {
                 return;
             }
             Context context = vertx.getOrCreateContext();
-            Consumer<byte[]> sender = json -> context.runOnContext(
-                    ignored -> socket.writeTextMessage(new String(json, StandardCharsets.UTF_8)));
+            Consumer<byte[]> sender = json ->
+                    context.runOnContext(ignored -> socket.writeTextMessage(new String(json, StandardCharsets.UTF_8)));
             String token = text.startsWith(BIND) ? text.substring(BIND.length()).strip() : "";
             desk.bind(token, sender)
                     .ifPresentOrElse(

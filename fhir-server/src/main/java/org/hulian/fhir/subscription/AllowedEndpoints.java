@@ -19,7 +19,9 @@ public record AllowedEndpoints(List<URI> list) {
     Optional<URI> allowed(String text) {
         try {
             URI uri = new URI(text).normalize();
-            return uri.getUserInfo() == null && uri.getFragment() == null && list.stream().anyMatch(each -> covers(each, uri))
+            return uri.getUserInfo() == null
+                            && uri.getFragment() == null
+                            && list.stream().anyMatch(each -> covers(each, uri))
                     ? Optional.of(uri)
                     : Optional.empty();
         } catch (URISyntaxException e) {

@@ -56,16 +56,19 @@ final class ChangeFeed {
 
     /** Hands over what is new; whether there may be more at once. */
     Uni<Boolean> read(Function<List<ResourceKey>, Uni<Void>> changes) {
-        return pool.withTransaction(connection -> connection.query(HOLD).execute().chain(rows -> {
-            if (rows.size() == 0) {
-                return Uni.createFrom().item(false);
-            }
-            Row position = rows.iterator().next();
-            return connection
-                    .preparedQuery(READ)
-                    .execute(Tuple.of(position.getString("xid"), position.getLong("seq"), BATCH))
-                    .chain(found -> handOver(connection, found, changes));
-        }));
+        return pool.withTransaction(connection -> connection
+                .query(HOLD)
+                .execute()
+                .chain(rows -> {
+                    if (rows.size() == 0) {
+                        return Uni.createFrom().item(false);
+                    }
+                    Row position = rows.iterator().next();
+                    return connection
+                            .preparedQuery(READ)
+                            .execute(Tuple.of(position.getString("xid"), position.getLong("seq"), BATCH))
+                            .chain(found -> handOver(connection, found, changes));
+                }));
     }
 
     private static Uni<Boolean> handOver(

@@ -86,8 +86,7 @@ public final class Delivery implements AutoCloseable {
     private Uni<Void> shakeHands(Subscriptions.Active active) {
         Subscribed subscribed = active.subscribed();
         UUID key = ResourceKeys.of(subscribed.key());
-        Notification handshake =
-                new Notification("handshake", "requested", subscribed, 0, List.of(), Map.of());
+        Notification handshake = new Notification("handshake", "requested", subscribed, 0, List.of(), Map.of());
         return table.begin(key)
                 .chain(() -> outlet.send(key, subscribed.channel(), bytes(handshake)))
                 .chain(() -> status(active, "active", null))
@@ -103,12 +102,13 @@ public final class Delivery implements AutoCloseable {
             return Uni.createFrom().voidItem();
         }
         Duration patience = limits.timeout().plusSeconds(5);
-        return table.claim(key, patience, subscribed.heartbeat()).chain(claimed -> claimed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : send(active, key, claimed.get())
-                        .chain(() -> owed(active))
-                        .onFailure()
-                        .recoverWithUni(failure -> failed(active, key, claimed.get(), word(failure))));
+        return table.claim(key, patience, subscribed.heartbeat())
+                .chain(claimed -> claimed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : send(active, key, claimed.get())
+                                .chain(() -> owed(active))
+                                .onFailure()
+                                .recoverWithUni(failure -> failed(active, key, claimed.get(), word(failure))));
     }
 
     private Uni<Void> send(Subscriptions.Active active, UUID key, State state) {
@@ -134,16 +134,13 @@ public final class Delivery implements AutoCloseable {
 
     /** With the resources of the events that the reader may see now. */
     Uni<Notification> notification(
-            String type,
-            String status,
-            Subscribed subscribed,
-            State state,
-            List<Event> events,
-            RequestContext reader) {
-        String what = "%s %s events %s".formatted(
-                subscribed.key(), type, events.stream().map(Event::number).toList());
-        List<SearchRequest> searches =
-                subscribed.content() == Content.EMPTY ? List.of() : searches(events);
+            String type, String status, Subscribed subscribed, State state, List<Event> events, RequestContext reader) {
+        String what = "%s %s events %s"
+                .formatted(
+                        subscribed.key(),
+                        type,
+                        events.stream().map(Event::number).toList());
+        List<SearchRequest> searches = subscribed.content() == Content.EMPTY ? List.of() : searches(events);
         return notify.told(what, searches, reader).map(found -> {
             Map<ResourceKey, byte[]> resources = new LinkedHashMap<>();
             for (StoredResource resource : found) {
@@ -181,8 +178,7 @@ public final class Delivery implements AutoCloseable {
 
     /** How far a subscription is. */
     Uni<State> state(UUID subscription) {
-        return table.state(subscription)
-                .map(found -> found.orElseGet(() -> new State(0, 0, 0, clock.instant(), null)));
+        return table.state(subscription).map(found -> found.orElseGet(() -> new State(0, 0, 0, clock.instant(), null)));
     }
 
     Uni<List<Event>> events(UUID subscription, long from, long to, int most) {

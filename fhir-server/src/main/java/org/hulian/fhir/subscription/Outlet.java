@@ -37,7 +37,8 @@ final class Outlet implements AutoCloseable {
     }
 
     void open(UUID subscription, Consumer<byte[]> socket) {
-        sockets.computeIfAbsent(subscription, any -> ConcurrentHashMap.newKeySet()).add(socket);
+        sockets.computeIfAbsent(subscription, any -> ConcurrentHashMap.newKeySet())
+                .add(socket);
     }
 
     void close(UUID subscription, Consumer<byte[]> socket) {
@@ -63,12 +64,12 @@ final class Outlet implements AutoCloseable {
         if (endpoints.allowed(endpoint.toString()).isEmpty()) {
             return Uni.createFrom().failure(new IllegalStateException("not-allowed"));
         }
-        HttpRequest.Builder request = HttpRequest.newBuilder(endpoint)
-                .timeout(timeout)
-                .POST(HttpRequest.BodyPublishers.ofByteArray(json));
+        HttpRequest.Builder request =
+                HttpRequest.newBuilder(endpoint).timeout(timeout).POST(HttpRequest.BodyPublishers.ofByteArray(json));
         for (String header : headers) {
             int colon = header.indexOf(':');
-            request.setHeader(header.substring(0, colon), header.substring(colon + 1).strip());
+            request.setHeader(
+                    header.substring(0, colon), header.substring(colon + 1).strip());
         }
         request.setHeader("Content-Type", "application/fhir+json");
         return Uni.createFrom()

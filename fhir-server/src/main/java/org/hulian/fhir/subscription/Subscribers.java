@@ -1,6 +1,5 @@
 package org.hulian.fhir.subscription;
 
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.hulian.fhir.interaction.Access;

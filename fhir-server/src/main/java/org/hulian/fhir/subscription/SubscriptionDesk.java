@@ -37,8 +37,10 @@ public final class SubscriptionDesk {
     private final InstantSource clock;
     private final String base;
     private final SecureRandom random = new SecureRandom();
-    private final Cache<String, ResourceKey> tokens =
-            Caffeine.newBuilder().maximumSize(TOKENS).expireAfterWrite(TOKEN_LIFE).build();
+    private final Cache<String, ResourceKey> tokens = Caffeine.newBuilder()
+            .maximumSize(TOKENS)
+            .expireAfterWrite(TOKEN_LIFE)
+            .build();
 
     /** A desk for those who can read the Subscription. */
     public SubscriptionDesk(
@@ -73,10 +75,10 @@ public final class SubscriptionDesk {
     public Uni<byte[]> events(ResourceKey key, long from, long to, RequestContext context) {
         return read.by(key, context)
                 .map(resource -> reader.read(key, resource.body()))
-                .chain(subscribed -> delivery.state(ResourceKeys.of(key)).chain(state -> delivery.events(
-                                ResourceKeys.of(key), from, to, MOST)
-                        .chain(events -> delivery.notification(
-                                "query-event", subscribed.status(), subscribed, state, events, context))))
+                .chain(subscribed -> delivery.state(ResourceKeys.of(key))
+                        .chain(state -> delivery.events(ResourceKeys.of(key), from, to, MOST)
+                                .chain(events -> delivery.notification(
+                                        "query-event", subscribed.status(), subscribed, state, events, context))))
                 .map(delivery::bytes);
     }
 

@@ -20,7 +20,8 @@ import org.hulian.fhir.subscription.Subscribed.Content;
  */
 final class SubscriptionReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
     private static final int MOST = 50;
 
     private final Topics topics;
@@ -40,7 +41,9 @@ final class SubscriptionReader {
                 .orElseThrow(() -> invalid(
                         "Subscription.criteria",
                         "The criteria must be the URL of a topic: "
-                                + topics.all().stream().map(SubscriptionTopic::url).toList(),
+                                + topics.all().stream()
+                                        .map(SubscriptionTopic::url)
+                                        .toList(),
                         "criteria 必须是平台提供的主题地址，见 /fhir/metadata。"));
         JsonNode channel = tree.path("channel");
         return new Subscribed(
@@ -62,17 +65,20 @@ final class SubscriptionReader {
             }
             String text = extension.path("valueString").asText();
             int mark = text.indexOf('?');
-            boolean right = mark > 0 && text.substring(0, mark).equals(topic.type().name());
+            boolean right =
+                    mark > 0 && text.substring(0, mark).equals(topic.type().name());
             Map<String, List<String>> given = right ? Queries.parse(text.substring(mark + 1)) : Map.of();
             if (given.isEmpty() || !topic.filterBy().containsAll(given.keySet())) {
                 throw invalid(
                         "Subscription.criteria.extension",
                         "A filter must be a search such as " + topic.type() + "?patient=1, by "
                                 + topic.filterBy().stream().sorted().toList() + ".",
-                        "过滤条件须为 " + topic.type() + " 的检索式，可用参数：" + topic.filterBy().stream().sorted().toList() + "。");
+                        "过滤条件须为 " + topic.type() + " 的检索式，可用参数："
+                                + topic.filterBy().stream().sorted().toList() + "。");
             }
             parser.parse(topic.type(), given, false);
-            given.forEach((name, values) -> filters.computeIfAbsent(name, any -> new ArrayList<>()).addAll(values));
+            given.forEach((name, values) ->
+                    filters.computeIfAbsent(name, any -> new ArrayList<>()).addAll(values));
         }
         return filters;
     }

@@ -82,7 +82,11 @@ final class SubscriptionTable {
 
     /** How far a subscription is; {@code problem} is what the last attempt failed with. */
     record State(
-            long last, long delivered, int attempts, Instant sent, @Nullable String problem) {}
+            long last,
+            long delivered,
+            int attempts,
+            Instant sent,
+            @Nullable String problem) {}
 
     /** An event: a change its subscriber could see when it happened. */
     record Event(long number, ResourceKey key, int version, Instant at) {}
@@ -130,19 +134,21 @@ final class SubscriptionTable {
     }
 
     Uni<List<Event>> events(UUID subscription, long from, long to, int most) {
-        return registry.preparedQuery(EVENTS).execute(Tuple.of(subscription, from, to, most)).map(rows -> {
-            List<Event> events = new ArrayList<>();
-            for (Row row : rows) {
-                events.add(new Event(
-                        row.getLong("number"),
-                        new ResourceKey(
-                                ResourceTypes.r4().numbered(row.getShort("type")),
-                                new ResourceId(row.getString("id"))),
-                        row.getInteger("version"),
-                        row.getOffsetDateTime("at").toInstant()));
-            }
-            return events;
-        });
+        return registry.preparedQuery(EVENTS)
+                .execute(Tuple.of(subscription, from, to, most))
+                .map(rows -> {
+                    List<Event> events = new ArrayList<>();
+                    for (Row row : rows) {
+                        events.add(new Event(
+                                row.getLong("number"),
+                                new ResourceKey(
+                                        ResourceTypes.r4().numbered(row.getShort("type")),
+                                        new ResourceId(row.getString("id"))),
+                                row.getInteger("version"),
+                                row.getOffsetDateTime("at").toInstant()));
+                    }
+                    return events;
+                });
     }
 
     Uni<Void> delivered(UUID subscription, long number) {
@@ -158,7 +164,9 @@ final class SubscriptionTable {
     }
 
     Uni<Void> sweep(Duration life) {
-        return registry.preparedQuery(SWEEP).execute(Tuple.of((double) life.toSeconds())).replaceWithVoid();
+        return registry.preparedQuery(SWEEP)
+                .execute(Tuple.of((double) life.toSeconds()))
+                .replaceWithVoid();
     }
 
     private static State state(Row row) {

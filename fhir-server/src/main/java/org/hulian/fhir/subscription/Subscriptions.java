@@ -118,7 +118,8 @@ public final class Subscriptions implements WriteRule, AfterWrite {
         for (Written each : written) {
             String type = each.key().type().name();
             if (type.equals("Subscription")
-                    || topics.all().stream().anyMatch(topic -> topic.type().name().equals(type))) {
+                    || topics.all().stream()
+                            .anyMatch(topic -> topic.type().name().equals(type))) {
                 wake.run();
                 return;
             }
@@ -211,21 +212,21 @@ public final class Subscriptions implements WriteRule, AfterWrite {
             return Uni.createFrom().voidItem();
         }
         Map<String, List<String>> query = new HashMap<>(topic.criteria());
-        active.subscribed().filters().forEach((name, values) -> query.merge(name, values, (one, other) -> {
-            List<String> both = new ArrayList<>(one);
-            both.addAll(other);
-            return both;
-        }));
+        active.subscribed()
+                .filters()
+                .forEach((name, values) -> query.merge(name, values, (one, other) -> {
+                    List<String> both = new ArrayList<>(one);
+                    both.addAll(other);
+                    return both;
+                }));
         query.put("_id", List.of(String.join(",", ids)));
         query.put("_count", List.of(Integer.toString(ids.size())));
         SearchRequest search = parser.parse(topic.type(), query, false);
         return notify.matching(search, active.subscriber()).chain(found -> {
             Map<String, StoredResource> byId = new LinkedHashMap<>();
             found.forEach(resource -> byId.put(resource.key().id().value(), resource));
-            List<StoredResource> inOrder = ids.stream()
-                    .filter(byId::containsKey)
-                    .map(byId::get)
-                    .toList();
+            List<StoredResource> inOrder =
+                    ids.stream().filter(byId::containsKey).map(byId::get).toList();
             return inOrder.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : table.record(ResourceKeys.of(active.subscribed().key()), inOrder);

@@ -107,12 +107,7 @@ class Subscribing {
     @Produces
     @Singleton
     SubscriptionDesk desk(
-            Read read,
-            Topics topics,
-            SearchParser parser,
-            AllowedEndpoints endpoints,
-            Delivery delivery,
-            Clock clock) {
+            Read read, Topics topics, SearchParser parser, AllowedEndpoints endpoints, Delivery delivery, Clock clock) {
         return new SubscriptionDesk(read, topics, parser, endpoints, delivery, clock, config.baseUrl());
     }
 

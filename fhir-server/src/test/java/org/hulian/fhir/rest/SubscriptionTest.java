@@ -41,7 +41,8 @@ class SubscriptionTest extends HubTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final int PORT = 18_473;
     private static final String RESULTS = "http://hulian.org/fhir/SubscriptionTopic/patient-results";
-    private static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
 
     private final Calls riverside = hub.with(issuer.system("riverside"));
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
@@ -143,7 +144,9 @@ class SubscriptionTest extends HubTest {
         refusals.set(0);
         Answer missed = hospital.get("/fhir/Subscription/" + subscription + "/$events?eventsSinceNumber=2");
         assertThat(missed.body()).contains("event-number").doesNotContain(lost);
-        assertThat(hospital.get("/fhir/Subscription/" + subscription + "/$status").body()).contains("query-status");
+        assertThat(hospital.get("/fhir/Subscription/" + subscription + "/$status")
+                        .body())
+                .contains("query-status");
     }
 
     @Test
@@ -153,7 +156,8 @@ class SubscriptionTest extends HubTest {
                 "type":"websocket\""""));
         String id = created(written);
         waitFor(id, "active");
-        JsonNode ticket = hospital.get("/fhir/Subscription/" + id + "/$get-ws-binding-token").json();
+        JsonNode ticket = hospital.get("/fhir/Subscription/" + id + "/$get-ws-binding-token")
+                .json();
         URI root = URI.create(ticket.at("/parameter/3/valueUrl").asText());
         URI address = URI.create("ws://127.0.0.1:" + port() + root.getPath());
         BlockingQueue<JsonNode> messages = new LinkedBlockingQueue<>();
@@ -162,7 +166,10 @@ class SubscriptionTest extends HubTest {
                 .newWebSocketBuilder()
                 .buildAsync(address, new Messages(messages))
                 .get(10, TimeUnit.SECONDS);
-        socket.sendText("bind-with-token " + ticket.at("/parameter/0/valueString").asText(), true)
+        socket.sendText(
+                        "bind-with-token "
+                                + ticket.at("/parameter/0/valueString").asText(),
+                        true)
                 .get(10, TimeUnit.SECONDS);
         String result = glucose(patient, 1);
 
@@ -178,24 +185,31 @@ class SubscriptionTest extends HubTest {
         String hook = """
                 "type":"rest-hook","endpoint":"%s\"""";
 
-        assertThat(hospital.post("/fhir/Subscription", subscription(patient, "empty", hook.formatted("http://127.0.0.1:5434/hook")))
+        assertThat(hospital.post(
+                                "/fhir/Subscription",
+                                subscription(patient, "empty", hook.formatted("http://127.0.0.1:5434/hook")))
                         .status())
                 .isEqualTo(422);
-        assertThat(hospital.post("/fhir/Subscription", subscription(patient, "empty", hook.formatted("http://10.0.0.1/hook")))
+        assertThat(hospital.post(
+                                "/fhir/Subscription",
+                                subscription(patient, "empty", hook.formatted("http://10.0.0.1/hook")))
                         .status())
                 .isEqualTo(422);
         assertThat(physician
                         .post("/fhir/Subscription", subscription(patient, "empty", hook.formatted(endpoint())))
                         .status())
                 .isEqualTo(403);
-        assertThat(hospital.post("/fhir/Subscription", subscription(patient, "empty", hook.formatted(endpoint()))
-                                .replace(RESULTS, "http://nobody/topic"))
+        assertThat(hospital.post(
+                                "/fhir/Subscription",
+                                subscription(patient, "empty", hook.formatted(endpoint()))
+                                        .replace(RESULTS, "http://nobody/topic"))
                         .status())
                 .isEqualTo(422);
     }
 
     private String subscribe(Calls caller, String patient, String content) throws Exception {
-        String id = created(caller.post("/fhir/Subscription", subscription(patient, content, """
+        String id =
+                created(caller.post("/fhir/Subscription", subscription(patient, content, """
                 "type":"rest-hook","endpoint":"%s\"""".formatted(endpoint()))));
         JsonNode handshake = received.poll(20, TimeUnit.SECONDS);
         assertThat(handshake).isNotNull();
@@ -261,8 +275,7 @@ class SubscriptionTest extends HubTest {
     }
 
     private int port() {
-        return ConfigProvider.getConfig()
-                .getValue("quarkus.http.test-port", Integer.class);
+        return ConfigProvider.getConfig().getValue("quarkus.http.test-port", Integer.class);
     }
 
     private static String subscription(String patient, String content, String channel) {

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.IntConsumer;
 import java.util.function.Supplier;
@@ -49,7 +50,7 @@ public final class CodeMappings {
     private final MappingDesk desk;
     private volatile IntConsumer wake = sender -> {};
     private volatile long timer = -1;
-    private volatile int sweeps;
+    private final AtomicInteger sweeps = new AtomicInteger();
 
     /**
      * What it is made of.
@@ -113,8 +114,7 @@ public final class CodeMappings {
     }
 
     private void sweep() {
-        sweeps++;
-        boolean accepting = parts.settings().autoAccept() && sweeps % ACCEPT_EVERY == 0;
+        boolean accepting = parts.settings().autoAccept() && sweeps.incrementAndGet() % ACCEPT_EVERY == 0;
         Uni<Void> accepted = accepting
                 ? sweep.accept(work, ranking, desk, parts.settings().autoAcceptFrom())
                 : Uni.createFrom().voidItem();

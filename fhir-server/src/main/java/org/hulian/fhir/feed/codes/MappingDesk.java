@@ -135,7 +135,7 @@ final class MappingDesk {
             done = Uni.createFrom().failure(refused);
         }
         return done.onFailure(FailureException.class)
-                .recoverWithUni(refused -> audit.refused(operation, (FailureException) refused, context));
+                .recoverWithUni(refused -> audit.refused(operation, refused, context));
     }
 
     static void requireRole(RequestContext context, Set<String> roles) {

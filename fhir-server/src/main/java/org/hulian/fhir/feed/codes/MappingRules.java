@@ -55,7 +55,7 @@ final class MappingRules {
         if (system.isEmpty() && kind == LocalCodes.Kind.CODE) {
             system = sender.localCodeSystem();
         }
-        return new LocalCode(institution.number(), kind, system, bounded(request, "code", request.required("code")));
+        return new LocalCode(institution.number(), kind, system, bounded("code", request.required("code")));
     }
 
     @Nullable
@@ -66,7 +66,7 @@ final class MappingRules {
     /** The proposal a request makes, with the evidence for it; what contradicts it must be answered in the comment. */
     Uni<Draft> draft(LocalCode code, MappingRequest request) {
         String target = target(code, request);
-        String comment = bounded(request, "comment", request.text("comment"));
+        String comment = bounded("comment", request.text("comment"));
         if (target == null && comment.isEmpty()) {
             throw invalid(
                     "required",
@@ -194,7 +194,7 @@ final class MappingRules {
                 "与该代码的已知情况矛盾：" + zh + "。如确认无误，请在 comment 中说明理由。");
     }
 
-    private static String bounded(MappingRequest request, String name, String text) {
+    private static String bounded(String name, String text) {
         if (text.length() > LONGEST) {
             throw invalid("too-long", at(name), name + " is longer than 1,000 characters.", name + " 超过 1000 个字符。");
         }

@@ -40,7 +40,7 @@ final class WorkRows {
                             when m.n is not null then 'open'
                             when d.state = 'approved' then 'retired'
                             else 'rejected' end as phase,
-                """ + MappingRows.COLUMNS + """
+            """ + MappingRows.COLUMNS + """
                   from met m
                   full join decided d on d.sender = m.sender and d.kind = m.kind and d.system = m.system
                                      and d.code = m.code)

@@ -43,8 +43,7 @@ public final class SearchPlanner {
         SearchPlan.Statement page =
                 request.count() == 0 ? null : page(request, predicate, path, walked ? Way.WALK : Way.INDEX);
         SearchPlan.Sparse sparse = walked && page != null
-                ? new SearchPlan.Sparse(
-                        probe(request, path), Ways.WALK, page(request, predicate, path, Way.SPARSE))
+                ? new SearchPlan.Sparse(probe(request, path), Ways.WALK, page(request, predicate, path, Way.SPARSE))
                 : null;
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
         int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
@@ -164,7 +163,8 @@ public final class SearchPlanner {
         }
         position(request, order, positioned, placing, sql);
         conditions.addAll(placing);
-        current(request, predicate, path, way, conditions, placing, sql).forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
+        current(request, predicate, path, way, conditions, placing, sql)
+                .forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
         if (!then.isEmpty()) {
             branches.add(past(request, predicate, positioned, then, sql));
         }

@@ -34,8 +34,8 @@ final class SearchExplainer {
             Side side, String step, SearchRequest request, AccessPredicate access, boolean keys, int siftRows) {
         if (request.isSifted()) {
             Candidates candidates = side.planner().candidates(request, access, siftRows);
-            SearchPlan plan =
-                    new SearchPlan(candidates.path(), candidates.fixed(), candidates.statement(), null, null, List.of());
+            SearchPlan plan = new SearchPlan(
+                    candidates.path(), candidates.fixed(), candidates.statement(), null, null, List.of());
             return add(Uni.createFrom().item(new ArrayList<>()), side, plan, "sift", plan.page())
                     .map(statements -> new Explained(
                             step, words(access), plan.path() + "; then looked through one by one", statements));

@@ -116,23 +116,23 @@ final class SearchRunner {
         return execute(side, plan.fixed(), page)
                 .chain(rows -> whole(side, request, plan, rows))
                 .map(rows -> {
-            List<BodyRow> found = new ArrayList<>();
-            Snapshot asOf = request.asOf();
-            PageStart next = null;
-            Row last = null;
-            for (Row row : rows) {
-                if (asOf == null) {
-                    asOf = Snapshot.of(side.store(), clock.instant(), row.getString("snapshot"));
-                }
-                if (found.size() == request.count()) {
-                    next = after(last, plan, asOf);
-                    break;
-                }
-                found.add(BodyRow.of(row));
-                last = row;
-            }
-            return new Matches(found, next, asOf);
-        });
+                    List<BodyRow> found = new ArrayList<>();
+                    Snapshot asOf = request.asOf();
+                    PageStart next = null;
+                    Row last = null;
+                    for (Row row : rows) {
+                        if (asOf == null) {
+                            asOf = Snapshot.of(side.store(), clock.instant(), row.getString("snapshot"));
+                        }
+                        if (found.size() == request.count()) {
+                            next = after(last, plan, asOf);
+                            break;
+                        }
+                        found.add(BodyRow.of(row));
+                        last = row;
+                    }
+                    return new Matches(found, next, asOf);
+                });
     }
 
     /** The rows of the page, also where the walk to them ended before it was full. */

@@ -77,7 +77,9 @@ final class Sifting {
         /** Where the page after this one begins, or null on the last. */
         @Nullable
         PageStart next(List<Match> page) {
-            if (page.isEmpty() || page.getLast().place().equals(matches.getLast().place()) || asOf == null) {
+            if (page.isEmpty()
+                    || page.getLast().place().equals(matches.getLast().place())
+                    || asOf == null) {
                 return null;
             }
             Match last = page.getLast();

@@ -295,8 +295,9 @@ class PostgresResourceStoreTest {
 
     @Test
     void tellsNoVersionThatWasAboutSomebodyElse() {
-        String result = "{\"resourceType\":\"Observation\",\"id\":\"moved\",\"status\":\"final\",\"code\":{\"text\":\"a\"},"
-                + "\"subject\":{\"reference\":\"Patient/%s\"}}";
+        String result =
+                "{\"resourceType\":\"Observation\",\"id\":\"moved\",\"status\":\"final\",\"code\":{\"text\":\"a\"},"
+                        + "\"subject\":{\"reference\":\"Patient/%s\"}}";
         hub.put(TestStore.FIRST, result.formatted("wrong"));
         hub.put(TestStore.FIRST, result.formatted("right"));
         ResourceKey key = TestStore.key("Observation/moved");
