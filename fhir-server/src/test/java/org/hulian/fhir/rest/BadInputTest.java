@@ -58,7 +58,6 @@ class BadInputTest extends HubTest {
                     11|GET|/fhir/Patient?name=%ff|400|invalid
                     12|GET|/fhir?_page=forged|400|invalid
                     13|GET|/fhir/Patient?_page=forged|400|invalid
-                    14|GET|/fhir|400|not-supported
                     47|GET|/fhir/Patient/nobody?_format=pdf|406|not-supported
                     89|PATCH|/fhir/Patient/nobody|415|not-supported
                     89|TRACE|/fhir/Patient/nobody|405|not-supported

@@ -33,7 +33,7 @@ class DemoRegionTest {
         }
 
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("18c43e9ac0c42986607f2f2e50715e7107d6f724d03426646ed9673e0364e2c7");
+                .isEqualTo("c216c392ad2e896af5d20f12f37e02cd6ae6c7d57df64c2fd3c191c89ba48e7f");
     }
 
     @Test

@@ -31,7 +31,7 @@ class DenseAndSparseTest {
     static void load() {
         hub = new TestStore();
         hub.put(TestStore.FIRST, """
-                {"resourceType":"Observation","id":"first","status":"final","subject":{"reference":"Patient/p0"},
+                {"resourceType":"Observation","id":"first","status":"final","subject":{"reference":"Patient/0193a1b2-c3d4-7e5f-8a6b-7c8d9e0f1a2b"},
                  "code":{"coding":[{"system":"http://loinc.org","code":"1-8"}]},"effectiveDateTime":"2020-01-01"}""");
         hub.run(Store.CLINICAL, """
                 with made as (
