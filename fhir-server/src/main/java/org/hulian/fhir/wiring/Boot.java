@@ -101,7 +101,11 @@ class Boot {
                 .get()
                 .subscribe()
                 .with(
-                        pieces -> LOG.infof("under the master key in force now: %d pieces more", pieces),
+                        pieces -> {
+                            if (pieces > 0) {
+                                LOG.infof("under the master key in force now: %d pieces more", pieces);
+                            }
+                        },
                         failure -> LOG.warnf(
                                 "not all is under the master key in force, tried again at the next start: %s",
                                 failure));

@@ -33,7 +33,6 @@ import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.StandingRecords;
-import org.hulian.fhir.interaction.StoredCodeSets;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.interaction.Update;
@@ -53,8 +52,11 @@ import org.hulian.fhir.search.index.References;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.validate.ResourceValidator;
+import org.hulian.fhir.operation.terminology.LibraryCodeSets;
 import org.hulian.security.consent.AccessPolicy;
 import org.hulian.security.crypto.KeyFile;
+import org.hulian.terminology.operation.CodeLists;
+import org.hulian.terminology.operation.Operations;
 
 /** The interactions, over one store and one log. */
 class Interactions {
@@ -135,8 +137,9 @@ class Interactions {
 
     @Produces
     @Singleton
-    CodeSets codeSets(ResourceStore store) {
-        return new StoredCodeSets(store, config.search().codes());
+    CodeSets codeSets(Operations operations) {
+        return new LibraryCodeSets(new CodeLists(
+                operations.library(), config.terminology().remembered(), config.search().codes()));
     }
 
     @Produces
