@@ -110,8 +110,9 @@ final class OrderLook {
     }
 
     private Uni<Void> first(Seen seen) {
-        return parts.recognise()
-                .by(parts.orders().read(seen.body()), seen.context())
+        // An order the engine cannot read, such as a referral in words, has no lines.
+        return Uni.createFrom()
+                .deferred(() -> parts.recognise().by(parts.orders().read(seen.body()), seen.context()))
                 .onFailure(FailureException.class)
                 .recoverWithItem(List.of())
                 .onItem()
