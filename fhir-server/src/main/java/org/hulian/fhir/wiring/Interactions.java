@@ -40,6 +40,7 @@ import org.hulian.fhir.interaction.Validate;
 import org.hulian.fhir.interaction.VersionRead;
 import org.hulian.fhir.interaction.WriteChecks;
 import org.hulian.fhir.interaction.Writing;
+import org.hulian.fhir.operation.terminology.LibraryCodeSets;
 import org.hulian.fhir.patch.PatchLimits;
 import org.hulian.fhir.patch.Patches;
 import org.hulian.fhir.region.Institutions;
@@ -52,7 +53,6 @@ import org.hulian.fhir.search.index.References;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.validate.ResourceValidator;
-import org.hulian.fhir.operation.terminology.LibraryCodeSets;
 import org.hulian.security.consent.AccessPolicy;
 import org.hulian.security.crypto.KeyFile;
 import org.hulian.terminology.operation.CodeLists;
@@ -139,7 +139,9 @@ class Interactions {
     @Singleton
     CodeSets codeSets(Operations operations) {
         return new LibraryCodeSets(new CodeLists(
-                operations.library(), config.terminology().remembered(), config.search().codes()));
+                operations.library(),
+                config.terminology().remembered(),
+                config.search().codes()));
     }
 
     @Produces

@@ -11,8 +11,8 @@ import org.hulian.terminology.expand.Selection;
 import org.hulian.terminology.expand.TerminologyException;
 import org.hulian.terminology.lookup.CodeSystem;
 import org.hulian.terminology.lookup.Concept;
-import org.hulian.terminology.lookup.ValueSet;
 import org.hulian.terminology.lookup.Library;
+import org.hulian.terminology.lookup.ValueSet;
 
 /** Codes for those who compare with codes: members of a value set, what a code subsumes and what subsumes it. */
 public final class CodeLists {
