@@ -4,23 +4,21 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.PrintWriter;
 import java.net.InetSocketAddress;
-import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.Callable;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hulian.bench.job.BulkJobs;
+import org.hulian.bench.job.DiskReport;
 import org.hulian.bench.load.Duel;
 import org.hulian.bench.load.LoadGenerator;
 import org.hulian.bench.load.Pace;
 import org.hulian.bench.load.Target;
-import org.hulian.bench.measure.CpuMeter;
 import org.hulian.bench.measure.Figures;
-import org.hulian.bench.measure.ProcessGroup;
 import org.hulian.bench.message.DemoMessages;
 import org.hulian.bench.message.FeedBench;
 import org.hulian.bench.message.MapBench;
@@ -30,9 +28,9 @@ import org.hulian.bench.scenario.BenchFailure;
 import org.hulian.bench.scenario.Discovery;
 import org.hulian.bench.scenario.Scenario;
 import org.hulian.bench.scenario.Scenarios;
-import org.hulian.demo.load.HomeTokens;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -42,70 +40,23 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Drives a FHIR server and reports rate, latency and CPU per unit of work.")
 final class Bench implements Callable<Integer> {
-    private static final List<String> ALL = List.of(
-            "map",
-            "read",
-            "search",
-            "create",
-            "bundle",
-            "recognize",
-            "hook",
-            "lookup",
-            "validate-code",
-            "expand",
-            "feed");
+    private static final String INSTITUTION = "riverside";
 
     @Parameters(
             paramLabel = "SCENARIO",
-            description = "of map, read, search, create, bundle, recognize, hook, lookup, validate-code, expand,"
-                    + " feed; default all")
+            description =
+                    "read, search, families, ...: src/bench/README.md lists them; default all but disk and export")
     List<String> names = new ArrayList<>();
 
-    @Option(names = "--base", description = "FHIR base, default the hub of the home")
-    @Nullable
-    URI base;
-
-    @Option(names = "--against", description = "a second FHIR base, driven in turns with the first")
-    @Nullable
-    URI against;
-
-    @Option(names = "--home", description = "home of a hub: gives its base, tokens and process numbers")
-    Path home = Path.of(".hub");
-
-    @Option(names = "--as", description = "login or institution whose token is used; default by scenario")
-    @Nullable
-    String as;
-
-    @Option(names = "--token", description = "bearer token for --base, instead of one by the home")
-    @Nullable
-    String token;
-
-    @Option(names = "--against-token", description = "bearer token for --against")
-    @Nullable
-    String againstToken;
-
-    @Option(names = "--pid", description = "process of the server at --base")
-    @Nullable
-    Long pid;
-
-    @Option(names = "--postmaster", description = "process of its database, with all its children")
-    @Nullable
-    Long postmaster;
-
-    @Option(names = "--against-pid", description = "process of the server at --against")
-    @Nullable
-    Long againstPid;
-
-    @Option(names = "--against-postmaster", description = "process of its database")
-    @Nullable
-    Long againstPostmaster;
+    @Mixin
+    Servers servers = new Servers();
 
     @Option(names = "--mllp-port", description = "for feed, default that of the home's hub")
     @Nullable
     Integer mllpPort;
 
     @Option(names = "--region", description = "region folder, for map; default ${DEFAULT-VALUE}")
-    Path region = Path.of(System.getProperty("hulian.root", "."), "src/demo/region");
+    Path region = root().resolve("src/demo/region");
 
     @Option(names = "--seconds", description = "measured for each scenario and server, default ${DEFAULT-VALUE}")
     int seconds = 20;
@@ -113,11 +64,17 @@ final class Bench implements Callable<Integer> {
     @Option(names = "--warmup", description = "seconds before that do not count, default ${DEFAULT-VALUE}")
     int warmup = 10;
 
+    @Option(names = "--cold", description = "restart the hub of the home before each scenario; no warm-up then")
+    boolean cold;
+
     @Option(names = "--connections", description = "default ${DEFAULT-VALUE}")
     int connections = 8;
 
     @Option(names = "--rate", description = "requests a second, timed from when due; default as fast as answered")
     int rate;
+
+    @Option(names = "--resources", description = "for import, default ${DEFAULT-VALUE}")
+    int resources = 50_000;
 
     @Option(names = "--seed", description = "of the choice of ids, default ${DEFAULT-VALUE}")
     long seed = 1;
@@ -130,43 +87,73 @@ final class Bench implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        List<String> known = Stream.concat(
+                        Stream.of("map", "feed", "import", "export", "disk", Scenarios.FAMILIES),
+                        Scenarios.ALL.stream().map(Scenario::name))
+                .toList();
         for (String name : names) {
-            if (!ALL.contains(name)) {
-                err.println("There is no scenario " + name + "; there are " + String.join(", ", ALL) + ".");
+            if (!known.contains(name)) {
+                err.println("There is no scenario " + name + "; there are "
+                        + known.stream().sorted().collect(Collectors.joining(", ")) + ".");
                 return 2;
             }
         }
         List<Row> rows = new ArrayList<>();
         try {
-            if (wants("map")) {
-                rows.add(new Row("map", "in-process", "messages", new MapBench(region).run(warmup(), measured())));
+            run(rows);
+            Report report = new Report(rows);
+            if (!rows.isEmpty()) {
+                out.print(json ? report.json().toPrettyString() + "\n" : report.table());
             }
-            for (Scenario scenario : Scenarios.ALL) {
-                if (wants(scenario.name())) {
-                    rows.addAll(drive(scenario));
-                }
-            }
-            if (wants("feed")) {
-                rows.add(new Row("feed", "base", "messages", feed()));
+            if (names.contains("disk")) {
+                DiskReport disk = DiskReport.of(servers.home, servers.running().postgresPort());
+                out.print(json ? disk.json().toPrettyString() + "\n" : disk.table());
             }
         } catch (BenchFailure e) {
+            out.print(new Report(rows).table());
             err.println(e.getMessage());
             return 1;
+        } finally {
+            out.flush();
         }
-        Report report = new Report(rows);
-        out.print(json ? report.json().toPrettyString() + "\n" : report.table());
-        out.flush();
         return rows.stream().allMatch(row -> row.figures().errors() == 0) ? 0 : 1;
+    }
+
+    private void run(List<Row> rows) throws InterruptedException {
+        if (wants("map")) {
+            rows.add(new Row("map", "in-process", "messages", new MapBench(region).run(warmup(), measured())));
+        }
+        for (Scenario scenario : Scenarios.ALL) {
+            if (names.isEmpty() || names.stream().anyMatch(name -> Scenarios.asks(name, scenario))) {
+                rows.addAll(drive(scenario));
+            }
+        }
+        if (wants("feed")) {
+            rows.add(new Row("feed", "base", "messages", feed()));
+        }
+        if (wants("import")) {
+            rows.add(new Row("import", "base", "resources", jobs().imported(resources)));
+        }
+        if (names.contains("export")) {
+            rows.add(new Row("export", "base", "resources", jobs().exported()));
+        }
     }
 
     private List<Row> drive(Scenario scenario) throws InterruptedException {
         Duration slice = Duration.ofSeconds(Math.clamp(seconds / 4, 1, 5));
         Pace pace = new Pace(connections, rate, slice);
-        int warmups = (int) Math.ceilDiv(warmup, slice.toSeconds());
+        int warmups = cold ? 0 : (int) Math.ceilDiv(warmup, slice.toSeconds());
         int slices = (int) Math.ceilDiv(seconds, slice.toSeconds());
         List<Duel.Side> sides = new ArrayList<>();
-        for (Target target : targets(scenario)) {
-            sides.add(new Duel.Side(target, scenario.prepare(new Discovery(target, this::tokenOf), new Random(seed))));
+        for (Target target : servers.targets(scenario.asDemo())) {
+            sides.add(
+                    new Duel.Side(target, scenario.prepare(new Discovery(target, servers::tokenOf), new Random(seed))));
+        }
+        if (cold) {
+            new ColdStart(root(), servers.home).again(servers.running().port());
+            // Its processes have other numbers now.
+            Target restarted = servers.targets(scenario.asDemo()).getFirst();
+            sides.set(0, new Duel.Side(restarted, sides.getFirst().calls()));
         }
         try (LoadGenerator generator = new LoadGenerator(pace)) {
             List<Figures> figures =
@@ -179,74 +166,29 @@ final class Bench implements Callable<Integer> {
         }
     }
 
-    private List<Target> targets(Scenario scenario) {
-        List<Target> targets = new ArrayList<>();
-        targets.add(new Target("base", base(), tokens(scenario), meter()));
-        if (against != null) {
-            targets.add(new Target(
-                    "against",
-                    against,
-                    () -> Optional.ofNullable(againstToken),
-                    new CpuMeter(group(againstPid), group(againstPostmaster))));
-        }
-        return targets;
-    }
-
-    private Supplier<Optional<String>> tokens(Scenario scenario) {
-        Optional<RunningHub> own = ownHub();
-        if (own.isEmpty() || token != null) {
-            return () -> Optional.ofNullable(token);
-        }
-        HomeTokens tokens = new HomeTokens(own.get().home(), own.get().issuer(), InstantSource.system());
-        String who = as == null ? scenario.asDemo() : as;
-        return () -> Optional.of(tokens.token(who));
-    }
-
-    private Optional<String> tokenOf(String who) {
-        Optional<RunningHub> own = ownHub();
-        return own.isEmpty() || token != null
-                ? Optional.ofNullable(token)
-                : Optional.of(new HomeTokens(own.get().home(), own.get().issuer(), InstantSource.system()).token(who));
-    }
-
     private Figures feed() throws InterruptedException {
         DemoMessages supply = new DemoMessages(4_000_000 + new Random().nextInt(900_000), controlId -> true);
         int port = mllpPort != null
                 ? mllpPort
-                : ownHub().map(RunningHub::mllpPort)
+                : servers.ownHub()
+                        .map(RunningHub::mllpPort)
                         .orElseThrow(() -> new BenchFailure("State the feed's port by --mllp-port."));
-        InetSocketAddress mllp = new InetSocketAddress(base().getHost(), port);
-        return new FeedBench(mllp, meter(), connections, supply).run(warmup(), measured());
+        InetSocketAddress mllp = new InetSocketAddress(servers.base().getHost(), port);
+        return new FeedBench(mllp, servers.meter(), connections, supply).run(warmup(), measured());
     }
 
-    private URI base() {
-        URI given = base;
-        return given != null
-                ? given
-                : RunningHub.of(home)
-                        .map(RunningHub::base)
-                        .orElseThrow(() -> new BenchFailure("No hub runs in " + home
-                                + ". Start it: ./hub start; or state another server by --base."));
-    }
-
-    /** The hub of the home, when it is what is measured. */
-    private Optional<RunningHub> ownHub() {
-        return RunningHub.of(home).filter(hub -> hub.serves(base()));
-    }
-
-    private CpuMeter meter() {
-        Optional<RunningHub> own = ownHub();
-        return new CpuMeter(
-                group(pid).or(() -> own.map(hub -> new ProcessGroup(hub.pid()))),
-                group(postmaster).or(() -> own.flatMap(RunningHub::postmaster).map(ProcessGroup::new)));
-    }
-
-    private static Optional<ProcessGroup> group(@Nullable Long pid) {
-        return Optional.ofNullable(pid).map(ProcessGroup::new);
+    private BulkJobs jobs() {
+        Target target = servers.targets(INSTITUTION).getFirst();
+        return new BulkJobs(
+                target.base().resolve("/"), () -> target.token().get().orElse(""), target.cpu(), err::println);
     }
 
     private boolean wants(String name) {
         return names.isEmpty() || names.contains(name);
+    }
+
+    private static Path root() {
+        return Path.of(System.getProperty("hulian.root", "."));
     }
 
     private Duration warmup() {

@@ -52,6 +52,12 @@ record RunningHub(Path home, long pid, int port, Optional<Integer> keycloakPort,
         return DEFAULT_MLLP + port - DEFAULT_PORT;
     }
 
+    /** Of the home's own PostgreSQL: the fourth line of its file. */
+    int postgresPort() {
+        return Integer.parseInt(
+                words(home.resolve("postgres/data/postmaster.pid")).get(3));
+    }
+
     private static List<String> words(Path file) {
         try {
             return Files.exists(file)

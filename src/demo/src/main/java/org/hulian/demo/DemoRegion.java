@@ -3,6 +3,7 @@ package org.hulian.demo;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -103,7 +104,37 @@ public final class DemoRegion {
      * consents, which only residents give. Numbers above {@link #residents()} make further residents without bookings.
      */
     public Delivery.Transaction asFhir(int number) {
-        return transaction("", "resident " + number, new ResidentBundles(history(number), true).together());
+        return transaction("", "resident " + number, together(number));
+    }
+
+    /** The same, not yet written as JSON. */
+    public TransactionBundle together(int number) {
+        return new ResidentBundles(history(number), true).together();
+    }
+
+    /** What the institutions keep of one resident, without feeds and consents; senders in a fixed order. */
+    public Map<String, TransactionBundle> recordsBySender(int number) {
+        Map<String, TransactionBundle> records = new LinkedHashMap<>();
+        new ResidentBundles(history(number), true)
+                .bySender()
+                .forEach((site, bundle) -> records.put(site.code(), bundle));
+        return records;
+    }
+
+    /** Staff, services and schedules, each institution's own; the institutions themselves are the steward's to enter. */
+    public Map<String, TransactionBundle> directoryBySender() {
+        Map<String, TransactionBundle> entries = new LinkedHashMap<>();
+        for (Site site : Site.values()) {
+            TransactionBundle own = new TransactionBundle();
+            directory.entries(site).resources().stream()
+                    .filter(each -> !each.path("resourceType").asText().equals("Organization"))
+                    .forEach(own::put);
+            if (Site.HOSPITALS.contains(site)) {
+                directory.schedules(site, REFERENCE).resources().forEach(own::put);
+            }
+            entries.put(site.code(), own);
+        }
+        return entries;
     }
 
     /** The truth file, header first: which records are the same resident. */

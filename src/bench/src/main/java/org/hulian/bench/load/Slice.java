@@ -1,5 +1,7 @@
 package org.hulian.bench.load;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
@@ -9,14 +11,18 @@ import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
 import org.HdrHistogram.Histogram;
 import org.hulian.bench.measure.CpuMeter;
+import org.hulian.bench.measure.Failures;
 import org.hulian.bench.measure.Figures;
 import org.jspecify.annotations.Nullable;
 
 /** One stretch of load. All of its state belongs to the event loop until {@link #start()} completes. */
 final class Slice {
     private static final long TICK_MS = 1;
+    private static final int TOLD = 400;
 
     private final Vertx vertx;
     private final HttpClient client;
@@ -30,7 +36,7 @@ final class Slice {
     private long sent;
     private int underWay;
     private long succeeded;
-    private long errors;
+    private Failures failures = Failures.NONE;
     private long units;
     private long bytes;
 
@@ -59,7 +65,7 @@ final class Slice {
 
     Figures figures(CpuMeter.Reading cpu, Duration clientCpu) {
         Duration elapsed = Duration.ofNanos(ended - started);
-        return new Figures(succeeded, errors, units, bytes, elapsed, latency, cpu, clientCpu);
+        return new Figures(succeeded, failures, units, bytes, elapsed, latency, cpu, clientCpu);
     }
 
     /** The open model: what is due is sent whether or not earlier requests have returned, up to the pool's queue. */
@@ -83,31 +89,49 @@ final class Slice {
                 .setMethod(HttpMethod.valueOf(call.method()))
                 .setURI(call.beside() ? call.path() : template.getURI() + call.path());
         Buffer body = call.body();
-        if (body != null) {
+        if (body != null && !call.headers().containsKey("Content-Type")) {
             options.putHeader("Content-Type", "application/fhir+json").putHeader("Prefer", "return=minimal");
         }
+        call.headers().forEach(options::putHeader);
         client.request(options)
                 .compose(request -> exchange(request, body))
-                .onComplete(outcome -> returned(call, due, outcome.succeeded() && outcome.result()));
+                .otherwise(Slice::unanswered)
+                .onSuccess(failed -> returned(call, due, failed));
     }
 
-    private Future<Boolean> exchange(HttpClientRequest request, @Nullable Buffer body) {
+    private Future<Failures> exchange(HttpClientRequest request, @Nullable Buffer body) {
         return (body == null ? request.send() : request.send(body)).compose(response -> {
-            response.handler(chunk -> bytes += chunk.length());
-            return response.end().map(end -> response.statusCode() / 100 == 2);
+            boolean success = response.statusCode() / 100 == 2;
+            Buffer told = Buffer.buffer();
+            response.handler(chunk -> {
+                bytes += chunk.length();
+                if (!success && told.length() < TOLD) {
+                    told.appendBuffer(chunk.slice(0, Math.min(chunk.length(), TOLD - told.length())));
+                }
+            });
+            return response.end()
+                    .map(end -> success
+                            ? Failures.NONE
+                            : new Failures(
+                                    Map.of(Integer.toString(response.statusCode()), 1L),
+                                    request.path() + ": " + told.toString(UTF_8)));
         });
     }
 
-    private void returned(Call call, long due, boolean success) {
+    private static Failures unanswered(Throwable failure) {
+        return new Failures(Map.of(failure.getClass().getSimpleName(), 1L), Objects.toString(failure.getMessage()));
+    }
+
+    private void returned(Call call, long due, Failures failed) {
         long now = System.nanoTime();
         underWay--;
         ended = now;
-        if (success) {
+        if (failed.count() == 0) {
             succeeded++;
             units += call.units();
             latency.recordValue(Math.min(Figures.LONGEST, (now - due) / 1_000));
         } else {
-            errors++;
+            failures = failures.plus(failed);
         }
         if (over(now)) {
             finishIfIdle();

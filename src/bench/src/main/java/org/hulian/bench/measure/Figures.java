@@ -7,13 +7,15 @@ import org.hulian.bench.measure.CpuMeter.Reading;
 /**
  * What a stretch of load came to.
  *
+ * @param requests that succeeded
+ * @param failures those that did not
  * @param units   what the scenario counts: requests, resources of a bundle, messages
  * @param latency in microseconds, of requests that succeeded
  * @param client  CPU time of this program
  */
 public record Figures(
         long requests,
-        long errors,
+        Failures failures,
         long units,
         long bytes,
         Duration elapsed,
@@ -24,7 +26,7 @@ public record Figures(
     public static final long LONGEST = 300_000_000;
 
     public static Figures none() {
-        return new Figures(0, 0, 0, 0, Duration.ZERO, histogram(), Reading.ZERO, Duration.ZERO);
+        return new Figures(0, Failures.NONE, 0, 0, Duration.ZERO, histogram(), Reading.ZERO, Duration.ZERO);
     }
 
     public static Histogram histogram() {
@@ -36,13 +38,17 @@ public record Figures(
         both.add(more.latency);
         return new Figures(
                 requests + more.requests,
-                errors + more.errors,
+                failures.plus(more.failures),
                 units + more.units,
                 bytes + more.bytes,
                 elapsed.plus(more.elapsed),
                 both,
                 cpu.plus(more.cpu),
                 client.plus(more.client));
+    }
+
+    public long errors() {
+        return failures.count();
     }
 
     public double perSecond() {

@@ -13,6 +13,7 @@ import java.util.concurrent.Future;
 import org.HdrHistogram.Histogram;
 import org.hulian.bench.measure.CpuMeter;
 import org.hulian.bench.measure.CpuMeter.Reading;
+import org.hulian.bench.measure.Failures;
 import org.hulian.bench.measure.Figures;
 import org.hulian.demo.load.MllpConnection;
 
@@ -56,7 +57,7 @@ public final class FeedBench {
         Duration elapsed = Duration.ofNanos(System.nanoTime() - started);
         return new Figures(
                 total.requests(),
-                total.errors(),
+                total.failures(),
                 total.units(),
                 total.bytes(),
                 elapsed,
@@ -82,6 +83,14 @@ public final class FeedBench {
                 now = after;
             }
         }
-        return new Figures(accepted, errors, accepted, 0, Duration.ZERO, latency, Reading.ZERO, Duration.ZERO);
+        return new Figures(
+                accepted,
+                Failures.of("not AA", errors),
+                accepted,
+                0,
+                Duration.ZERO,
+                latency,
+                Reading.ZERO,
+                Duration.ZERO);
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.hulian.bench.measure.CpuMeter;
+import org.hulian.bench.measure.Failures;
 import org.hulian.bench.measure.Figures;
 import org.hulian.demo.Delivery;
 import org.hulian.mappers.MappingResult;
@@ -58,6 +59,13 @@ public final class MapBench {
         Duration used = Duration.ofNanos(threads.getCurrentThreadCpuTime() - cpu);
         CpuMeter.Reading reading = new CpuMeter.Reading(Optional.of(used), Optional.empty());
         return new Figures(
-                mapped, errors, mapped, bytes, Duration.ofNanos(now - started), latency, reading, Duration.ZERO);
+                mapped,
+                Failures.of("not mapped", errors),
+                mapped,
+                bytes,
+                Duration.ofNanos(now - started),
+                latency,
+                reading,
+                Duration.ZERO);
     }
 }

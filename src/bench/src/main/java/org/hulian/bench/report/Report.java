@@ -13,7 +13,7 @@ import org.hulian.bench.measure.Figures;
 public record Report(List<Row> rows) {
 
     public String table() {
-        StringBuilder table = new StringBuilder("%-8s %-10s %-9s %9s %8s %8s %8s %9s %9s %9s %9s %7s%n"
+        StringBuilder table = new StringBuilder("%-17s %-8s %-9s %9s %8s %8s %8s %9s %9s %9s %9s %9s %7s%n"
                 .formatted(
                         "scenario",
                         "target",
@@ -26,10 +26,11 @@ public record Report(List<Row> rows) {
                         "server",
                         "database",
                         "client",
+                        "bytes",
                         "errors"));
         for (Row row : rows) {
             Figures figures = row.figures();
-            table.append("%-8s %-10s %-9s %9.1f %8.2f %8.2f %8.2f %9s %9s %9s %9s %7d%n"
+            table.append("%-17s %-8s %-9s %9.1f %8.2f %8.2f %8.2f %9s %9s %9s %9s %9d %7d%n"
                     .formatted(
                             row.scenario(),
                             row.target(),
@@ -42,7 +43,17 @@ public record Report(List<Row> rows) {
                             text(figures, figures.cpu().server()),
                             text(figures, figures.cpu().database()),
                             text(figures, Optional.of(figures.client())),
+                            bytes(figures),
                             figures.errors()));
+        }
+        for (Row row : rows) {
+            if (row.figures().errors() > 0) {
+                table.append("!! %s %s: %s%n"
+                        .formatted(
+                                row.scenario(),
+                                row.target(),
+                                row.figures().failures().text()));
+            }
         }
         return table.toString();
     }
@@ -61,16 +72,24 @@ public record Report(List<Row> rows) {
                     .put("errors", figures.errors())
                     .put("seconds", rounded(figures.elapsed().toNanos() / 1e9))
                     .put("unitsPerSecond", rounded(figures.perSecond()))
-                    .put("bytesPerRequest", figures.requests() == 0 ? 0 : figures.bytes() / figures.requests())
+                    .put("bytesPerRequest", bytes(figures))
                     .put("p50Ms", rounded(figures.millis(50)))
                     .put("p95Ms", rounded(figures.millis(95)))
                     .put("p99Ms", rounded(figures.millis(99)));
             total(figures).ifPresent(cpu -> node.put("cpuMsPerUnit", rounded(figures.perUnit(cpu))));
             figures.cpu().server().ifPresent(cpu -> node.put("serverCpuMsPerUnit", rounded(figures.perUnit(cpu))));
             figures.cpu().database().ifPresent(cpu -> node.put("databaseCpuMsPerUnit", rounded(figures.perUnit(cpu))));
+            if (figures.errors() > 0) {
+                node.put("failures", figures.failures().text());
+            }
             node.put("clientCpuMsPerUnit", rounded(figures.perUnit(figures.client())));
         }
         return report;
+    }
+
+    /** Of one answer. */
+    private static long bytes(Figures figures) {
+        return figures.bytes() / Math.max(1, figures.requests() + figures.errors());
     }
 
     /** Of server and database together: what the bars are stated in. */

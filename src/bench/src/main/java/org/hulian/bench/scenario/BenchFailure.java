@@ -8,7 +8,7 @@ public final class BenchFailure extends RuntimeException {
         super(message);
     }
 
-    BenchFailure(String message, Exception cause) {
+    public BenchFailure(String message, Exception cause) {
         super(message, cause);
     }
 }

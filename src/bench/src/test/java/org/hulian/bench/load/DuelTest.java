@@ -89,6 +89,8 @@ class DuelTest {
 
         assertThat(figures.requests()).isZero();
         assertThat(figures.errors()).isPositive();
+        assertThat(figures.failures().byStatus()).containsOnlyKeys("404");
+        assertThat(figures.failures().first()).isEqualTo("/fhir/bad: {}");
         assertThat(figures.latency().getTotalCount()).isZero();
     }
 

@@ -41,6 +41,6 @@ class FiguresTest {
 
     private static Figures figures(long requests, Histogram latency) {
         CpuMeter.Reading cpu = new CpuMeter.Reading(Optional.of(Duration.ofSeconds(1)), Optional.empty());
-        return new Figures(requests, 0, requests, 0, Duration.ofSeconds(2), latency, cpu, Duration.ZERO);
+        return new Figures(requests, Failures.NONE, requests, 0, Duration.ofSeconds(2), latency, cpu, Duration.ZERO);
     }
 }

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.hulian.bench.measure.CpuMeter.Reading;
+import org.hulian.bench.measure.Failures;
 import org.hulian.bench.measure.Figures;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +35,25 @@ class ReportTest {
         assertThat(report.table()).contains(" - ");
     }
 
+    @Test
+    void saysLoudlyWhatWasNotAnsweredWithSuccess() {
+        Figures failed = Figures.none()
+                .plus(new Figures(
+                        1,
+                        new Failures(Map.of("404", 2L, "500", 1L), "/Patient/1: none"),
+                        1,
+                        0,
+                        Duration.ofSeconds(1),
+                        Figures.histogram(),
+                        Reading.ZERO,
+                        Duration.ZERO));
+
+        Report report = new Report(List.of(new Row("read", "base", "requests", failed)));
+
+        assertThat(report.table()).contains("!! read base: 2 x 404, 1 x 500; the first: /Patient/1: none");
+        assertThat(report.json().at("/results/0/errors").asInt()).isEqualTo(3);
+    }
+
     private static Row row(Optional<Duration> server, Optional<Duration> database) {
         Histogram latency = Figures.histogram();
         latency.recordValueWithCount(1_000, 10_000);
@@ -41,6 +62,7 @@ class ReportTest {
                 "read",
                 "base",
                 "requests",
-                new Figures(10_000, 0, 10_000, 0, Duration.ofSeconds(2), latency, cpu, Duration.ofSeconds(1)));
+                new Figures(
+                        10_000, Failures.NONE, 10_000, 0, Duration.ofSeconds(2), latency, cpu, Duration.ofSeconds(1)));
     }
 }

@@ -5,6 +5,9 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayOutputStream;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A transaction of PUT entries. */
 public final class TransactionBundle {
@@ -14,7 +17,8 @@ public final class TransactionBundle {
 
     private final ArrayNode entries = Fhir.list();
 
-    TransactionBundle put(ObjectNode resource) {
+    /** Adds a resource with an id, to be stored under it. */
+    public TransactionBundle put(ObjectNode resource) {
         String url = resource.path("resourceType").asText() + "/"
                 + resource.path("id").asText();
         ObjectNode entry = entries.addObject();
@@ -29,6 +33,22 @@ public final class TransactionBundle {
         return this;
     }
 
+    public List<ObjectNode> resources() {
+        List<ObjectNode> resources = new ArrayList<>();
+        entries.forEach(entry -> resources.add((ObjectNode) entry.path("resource")));
+        return resources;
+    }
+
+    /** The resources one to a line. */
+    public byte[] lines() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        for (ObjectNode resource : resources()) {
+            out.writeBytes(json(resource));
+            out.write('\n');
+        }
+        return out.toByteArray();
+    }
+
     public int size() {
         return entries.size();
     }
@@ -36,8 +56,12 @@ public final class TransactionBundle {
     public byte[] json() {
         ObjectNode bundle = Fhir.object().put("resourceType", "Bundle").put("type", "transaction");
         bundle.set("entry", entries);
+        return json(bundle);
+    }
+
+    private static byte[] json(ObjectNode tree) {
         try {
-            return JSON.writeValueAsBytes(bundle);
+            return JSON.writeValueAsBytes(tree);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a tree of plain nodes always serialises", e);
         }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +17,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.zip.GZIPInputStream;
 
 /**
  * Resources of files, one JSON text each. Lines of NDJSON stay as they are. Entries of a Bundle get the id their fullUrl
@@ -27,6 +30,7 @@ public final class FhirLines {
             .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
             .build();
 
+    private static final String PACKED = ".ndjson.gz";
     private static final String UUID_URN = "urn:uuid:";
 
     private final Map<String, String> byIdentifier = new HashMap<>();
@@ -34,8 +38,8 @@ public final class FhirLines {
     /** Hands over each resource of a file, in order. */
     public void read(Path file, Consumer<String> lines) {
         try {
-            if (file.toString().endsWith(".ndjson")) {
-                try (BufferedReader reader = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            if (file.toString().endsWith(".ndjson") || file.toString().endsWith(PACKED)) {
+                try (BufferedReader reader = reader(file)) {
                     reader.lines().filter(line -> !line.isBlank()).forEach(lines);
                 }
             } else {
@@ -43,6 +47,19 @@ public final class FhirLines {
             }
         } catch (IOException e) {
             throw new UncheckedIOException("not FHIR JSON: " + file, e);
+        }
+    }
+
+    private static BufferedReader reader(Path file) throws IOException {
+        if (!file.toString().endsWith(PACKED)) {
+            return Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        }
+        InputStream packed = Files.newInputStream(file);
+        try {
+            return new BufferedReader(new InputStreamReader(new GZIPInputStream(packed), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            packed.close();
+            throw e;
         }
     }
 

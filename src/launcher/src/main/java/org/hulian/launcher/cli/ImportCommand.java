@@ -32,7 +32,7 @@ final class ImportCommand implements Callable<Integer> {
     @Mixin
     private HomeOption home = new HomeOption();
 
-    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders or files: *.ndjson and *.json.")
+    @Parameters(arity = "1..*", paramLabel = "DIR", description = "Folders or files: *.ndjson, *.ndjson.gz, *.json.")
     private List<Path> files = List.of();
 
     @Option(names = "--sender", required = true, paramLabel = "ID", description = "The institution they belong to.")
@@ -81,8 +81,7 @@ final class ImportCommand implements Callable<Integer> {
     /** Synthea's hospitals and practitioners first: the others refer to them by identifier. */
     private static List<Path> ordered(List<Path> files) {
         return files.stream()
-                .filter(file ->
-                        file.toString().endsWith(".json") || file.toString().endsWith(".ndjson"))
+                .filter(file -> file.toString().matches(".*\\.(json|ndjson|ndjson\\.gz)"))
                 .sorted(Comparator.comparing((Path file) ->
                                 !file.getFileName().toString().matches("(hospital|practitioner)Information.*"))
                         .thenComparing(Comparator.naturalOrder()))

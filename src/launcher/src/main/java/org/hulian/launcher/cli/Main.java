@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             AuditCommand.class,
             KeysCommand.class,
             BenchCommand.class,
+            GenerateCommand.class,
         },
         footer = {"", "Every command has --help. Exit code 0 is done, 1 failed, 2 wrong usage."})
 public final class Main {
