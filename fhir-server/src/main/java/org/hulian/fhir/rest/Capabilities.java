@@ -39,13 +39,17 @@ public final class Capabilities {
             "Observation", List.of(HL7 + "Observation-lastn", HL7 + "Observation-stats", OWN + "Observation-relied-on"),
             "Composition", List.of(HL7 + "Composition-document"));
     private static final List<String> ON_EVERY_TYPE = List.of(
-            HL7 + "Resource-validate", HL7 + "Resource-meta", HL7 + "Resource-meta-add", HL7 + "Resource-meta-delete");
+            HL7 + "Resource-validate",
+            HL7 + "Resource-graphql",
+            HL7 + "Resource-meta",
+            HL7 + "Resource-meta-add",
+            HL7 + "Resource-meta-delete");
     private static final String BACKPORT =
             "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
     private static final List<String> ON_SUBSCRIPTION =
             List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token");
     private static final List<String> ON_THE_SERVER =
-            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message");
+            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message", HL7 + "Resource-graphql");
 
     private final SearchParameters parameters;
     private final String base;

@@ -307,6 +307,40 @@ public interface HulianConfig {
         /** Seconds one database statement may take. */
         @WithDefault("10")
         int statementSeconds();
+
+        /** What one query of $graphql may cost. */
+        Graphql graphql();
+    }
+
+    /** What one query of $graphql may cost. */
+    interface Graphql {
+        /** Characters of the document. */
+        @WithDefault("20000")
+        int characters();
+
+        /** Fields within each other. */
+        @WithDefault("16")
+        int depth();
+
+        /** Fields and fragments, those of fragments each time they are used. */
+        @WithDefault("500")
+        int fields();
+
+        /** References and searches one after the other. */
+        @WithDefault("5")
+        int steps();
+
+        /** Searches, and resources read by their ids. */
+        @WithDefault("50")
+        int lookups();
+
+        /** Resources that are read. */
+        @WithDefault("2000")
+        int resources();
+
+        /** Seconds until it is given up. */
+        @WithDefault("15")
+        int seconds();
     }
 
     /** Figures of mutual recognition. */

@@ -1,14 +1,20 @@
 package org.hulian.fhir.wiring;
 
+import ca.uhn.fhir.context.FhirContext;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Clock;
+import org.hulian.fhir.graphql.GraphLimits;
+import org.hulian.fhir.graphql.GraphQueries;
 import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.Everything;
 import org.hulian.fhir.interaction.Gather;
 import org.hulian.fhir.interaction.Read;
+import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Transaction;
+import org.hulian.fhir.interaction.Traverse;
 import org.hulian.fhir.operation.Documents;
 import org.hulian.fhir.operation.LastObservations;
 import org.hulian.fhir.operation.Messages;
@@ -17,6 +23,7 @@ import org.hulian.fhir.operation.Observations;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.rest.EverythingAnswer;
 import org.hulian.fhir.rest.PageTokens;
+import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.terminology.unit.Units;
@@ -46,6 +53,39 @@ class Operations {
                 config.limits().everythingMaxPage(),
                 ids,
                 clock);
+    }
+
+    @Produces
+    @Singleton
+    Traverse traverse(ResourceStore store, Access access, Trail trail, SearchRules rules) {
+        return new Traverse(store, access, trail, rules);
+    }
+
+    @Produces
+    @Singleton
+    GraphQueries graphQueries(
+            FhirContext fhir,
+            Traverse traverse,
+            SearchParser parser,
+            SearchParameters parameters,
+            SearchRules rules,
+            Vertx vertx) {
+        HulianConfig.Graphql limits = config.limits().graphql();
+        return new GraphQueries(
+                fhir,
+                traverse,
+                parser,
+                parameters,
+                rules.references(),
+                new GraphLimits(
+                        limits.characters(),
+                        limits.depth(),
+                        limits.fields(),
+                        limits.steps(),
+                        limits.lookups(),
+                        limits.resources(),
+                        limits.seconds()),
+                vertx);
     }
 
     @Produces

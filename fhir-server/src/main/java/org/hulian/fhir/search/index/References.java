@@ -57,7 +57,8 @@ public final class References {
                 type.name() + "." + parameter.name(), name -> PathCompiler.compile(parameter.expression()));
     }
 
-    private Optional<ResourceKey> local(String reference) {
+    /** The resource of this server that a reference names. */
+    public Optional<ResourceKey> local(String reference) {
         String local = reference.startsWith(base) ? reference.substring(base.length()) : reference;
         int slash = local.indexOf('/');
         if (slash < 0) {
