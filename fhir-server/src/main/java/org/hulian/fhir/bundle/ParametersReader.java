@@ -8,7 +8,7 @@ import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.hulian.fhir.failure.Failure;
@@ -90,26 +90,27 @@ public final class ParametersReader {
     }
 
     private SentParameters parameters(JsonParser parser) throws IOException {
-        Map<String, List<String>> values = new HashMap<>();
-        Map<String, List<byte[]>> resources = new HashMap<>();
-        Map<String, List<SentParameters>> parts = new HashMap<>();
+        Sent sent = new Sent(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             if (++read > MOST) {
                 throw new FailureException(new Failure.TooCostly("parameters", MOST, read));
             }
-            parameter(parser, values, resources, parts);
+            parameter(parser, sent);
         }
-        return new SentParameters(values, resources, parts);
+        return new SentParameters(sent.values(), sent.elements(), sent.resources(), sent.parts());
     }
 
-    private void parameter(
-            JsonParser parser,
+    /** What was read so far. */
+    private record Sent(
             Map<String, List<String>> values,
+            Map<String, List<byte[]>> elements,
             Map<String, List<byte[]>> resources,
-            Map<String, List<SentParameters>> parts)
-            throws IOException {
+            Map<String, List<SentParameters>> parts) {}
+
+    private void parameter(JsonParser parser, Sent sent) throws IOException {
         String name = "";
         String value = null;
+        byte[] element = null;
         byte[] resource = null;
         SentParameters nested = null;
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -118,27 +119,35 @@ public final class ParametersReader {
             if (member.equals("name")) {
                 name = parser.getText();
             } else if (member.equals("resource") && token == JsonToken.START_OBJECT) {
-                int start = (int) parser.currentTokenLocation().getByteOffset();
-                parser.skipChildren();
-                resource = Arrays.copyOfRange(
-                        json, start, (int) parser.currentLocation().getByteOffset());
+                resource = object(parser);
             } else if (member.equals("part")) {
                 nested = parameters(parser);
             } else if (member.startsWith("value") && token.isScalarValue()) {
                 value = parser.getText();
+            } else if (member.startsWith("value") && token == JsonToken.START_OBJECT) {
+                element = object(parser);
             } else {
                 parser.skipChildren();
             }
         }
         if (value != null) {
-            values.computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+            sent.values().computeIfAbsent(name, key -> new ArrayList<>()).add(value);
+        }
+        if (element != null) {
+            sent.elements().computeIfAbsent(name, key -> new ArrayList<>()).add(element);
         }
         if (resource != null) {
-            resources.computeIfAbsent(name, key -> new ArrayList<>()).add(resource);
+            sent.resources().computeIfAbsent(name, key -> new ArrayList<>()).add(resource);
         }
         if (nested != null) {
-            parts.computeIfAbsent(name, key -> new ArrayList<>()).add(nested);
+            sent.parts().computeIfAbsent(name, key -> new ArrayList<>()).add(nested);
         }
+    }
+
+    private byte[] object(JsonParser parser) throws IOException {
+        int start = (int) parser.currentTokenLocation().getByteOffset();
+        parser.skipChildren();
+        return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());
     }
 
     private static FailureException malformed(String en, String zh) {

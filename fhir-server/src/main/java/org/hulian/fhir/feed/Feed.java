@@ -12,6 +12,7 @@ import org.hulian.fhir.feed.codes.CodeMappings;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.store.postgres.SealedTable;
+import org.hulian.mappers.MappingResult;
 import org.hulian.security.crypto.Sealer;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ public final class Feed {
     private final FeedLanes lanes;
     private final FeedIntake intake;
     private final FeedDesk desk;
+    private final FeedTrial trial;
     private final FeedRenderings renderings;
     private final CodeMappings codes;
     private final Institutions institutions;
@@ -85,6 +87,8 @@ public final class Feed {
                 lanes::wake,
                 parts.clock(),
                 parts.ids());
+        trial = new FeedTrial(
+                institutions, mapping, parts.audit(), parts.clock(), parts.ids(), parts.workers());
         renderings = new FeedRenderings(institutions);
     }
 
@@ -120,6 +124,15 @@ public final class Feed {
      */
     public Uni<byte[]> receive(byte[] message, @Nullable String charset, RequestContext context) {
         return desk.receive(message, charset, context).map(Reply::acknowledgement);
+    }
+
+    /**
+     * What a message would be mapped to; nothing is kept and nothing changes.
+     *
+     * @param sender code of the institution whose settings apply, or null for the one that owns the message's MSH-4
+     */
+    public Uni<MappingResult> tried(TriedMessage message, @Nullable String sender, RequestContext context) {
+        return trial.map(message, sender, context);
     }
 
     /** Messages newest first, as JSON. */

@@ -49,7 +49,7 @@ public final class Capabilities {
     private static final List<String> ON_SUBSCRIPTION =
             List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token");
     private static final List<String> ON_THE_SERVER =
-            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message", HL7 + "Resource-graphql");
+            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message", HL7 + "Resource-graphql", OWN + "transform");
 
     private final SearchParameters parameters;
     private final String base;

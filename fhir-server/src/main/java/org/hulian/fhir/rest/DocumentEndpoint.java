@@ -24,7 +24,7 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/fhir")
 public class DocumentEndpoint {
     private final Doors doors;
-    private final OperationParameters input;
+    private final OperationInput input;
     private final SentBody bodies;
     private final Documents documents;
     private final Messages messages;
@@ -41,7 +41,7 @@ public class DocumentEndpoint {
             UuidV7 ids,
             Clock clock) {
         this.doors = doors;
-        this.input = new OperationParameters(rendering);
+        this.input = new OperationInput(rendering);
         this.bodies = new SentBody(rendering);
         this.documents = documents;
         this.messages = messages;
@@ -68,7 +68,7 @@ public class DocumentEndpoint {
     }
 
     private Uni<Response> document(String id, Parameters given, Exchange exchange, RequestContext context) {
-        OperationParameters.refuseUnknown(given, Set.of("persist"));
+        OperationInput.refuseUnknown(given, Set.of("persist"));
         return documents
                 .of(Exchange.key("Composition", id), context)
                 .map(all -> new BundleWriter(doors.answers().base()).document(ids.get(), clock.instant(), all))
@@ -83,7 +83,7 @@ public class DocumentEndpoint {
     @Path("$process-message")
     public Uni<Response> message(byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
-            OperationParameters.refuseUnknown(exchange.parameters(), Set.of());
+            OperationInput.refuseUnknown(exchange.parameters(), Set.of());
             return bodies.json(body, exchange)
                     .chain(json -> messages.process(json, context))
                     .chain(answer -> doors.answers().json(200, answer, exchange));

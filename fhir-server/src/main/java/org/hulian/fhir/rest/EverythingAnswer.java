@@ -61,7 +61,7 @@ public final class EverythingAnswer {
             given = Parameters.parse(opened.query());
             start = EverythingStart.parse(opened.position());
         }
-        OperationParameters.refuseUnknown(given, OFFERED);
+        OperationInput.refuseUnknown(given, OFFERED);
         TimeSpan since = span("_since", given.first("_since"));
         String query = query(given);
         return new Everything.Asked(

@@ -22,13 +22,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/fhir")
 public class EverythingEndpoint {
     private final Doors doors;
-    private final OperationParameters input;
+    private final OperationInput input;
     private final Everything everything;
     private final EverythingAnswer answer;
 
     EverythingEndpoint(Doors doors, Rendering rendering, Everything everything, EverythingAnswer answer) {
         this.doors = doors;
-        this.input = new OperationParameters(rendering);
+        this.input = new OperationInput(rendering);
         this.everything = everything;
         this.answer = answer;
     }

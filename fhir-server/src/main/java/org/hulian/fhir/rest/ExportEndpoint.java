@@ -35,12 +35,12 @@ public class ExportEndpoint {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Doors doors;
-    private final SentBody bodies;
+    private final OperationInput inputs;
     private final Exports exports;
 
     ExportEndpoint(Doors doors, Rendering rendering, Exports exports) {
         this.doors = doors;
-        this.bodies = new SentBody(rendering);
+        this.inputs = new OperationInput(rendering);
         this.exports = exports;
     }
 
@@ -124,12 +124,9 @@ public class ExportEndpoint {
 
     private Uni<Response> kickOff(ExportScope scope, byte[] body, Exchange exchange, RequestContext context) {
         Asynchronous.required(exchange);
-        Uni<byte[]> json = body.length == 0 ? Uni.createFrom().item(body) : bodies.json(body, exchange);
-        return json.map(sent -> ExportParameters.order(
-                        scope,
-                        OperationInput.of(sent, exchange),
-                        exchange,
-                        doors.answers().base()))
+        return inputs.of(body, exchange)
+                .map(sent -> ExportParameters.order(
+                        scope, sent, exchange, doors.answers().base()))
                 .chain(order -> exports.begin(order, context))
                 .map(id -> Asynchronous.accepted(doors.answers().base() + "/$export-job/" + id));
     }

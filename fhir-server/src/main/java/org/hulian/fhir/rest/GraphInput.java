@@ -19,10 +19,10 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://graphql.org/learn/serving-over-http/">serving over HTTP</a>
  */
 final class GraphInput {
-    private final OperationParameters parameters;
+    private final OperationInput parameters;
 
     GraphInput(Rendering rendering) {
-        this.parameters = new OperationParameters(rendering);
+        this.parameters = new OperationInput(rendering);
     }
 
     Uni<GraphQuery> of(byte[] body, Exchange exchange) {

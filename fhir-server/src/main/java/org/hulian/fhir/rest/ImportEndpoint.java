@@ -38,12 +38,12 @@ public class ImportEndpoint {
     private static final Set<String> LINES = Set.of(NDJSON, "application/ndjson", "application/x-ndjson");
 
     private final Doors doors;
-    private final SentBody bodies;
+    private final OperationInput inputs;
     private final Imports imports;
 
     ImportEndpoint(Doors doors, Rendering rendering, Imports imports) {
         this.doors = doors;
-        this.bodies = new SentBody(rendering);
+        this.inputs = new OperationInput(rendering);
         this.imports = imports;
     }
 
@@ -101,7 +101,7 @@ public class ImportEndpoint {
                     .item(List.of(new ImportSource(
                             "posted", type(exchange.parameters().first("type")), body)));
         }
-        return bodies.json(body, exchange).map(json -> staged(OperationInput.of(json, exchange)));
+        return inputs.of(body, exchange).map(ImportEndpoint::staged);
     }
 
     private static List<ImportSource> staged(SentParameters input) {

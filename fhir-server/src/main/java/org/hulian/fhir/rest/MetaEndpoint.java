@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
+import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Change;
@@ -32,13 +33,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/fhir")
 public class MetaEndpoint {
     private final Doors doors;
-    private final OperationParameters input;
+    private final OperationInput input;
     private final Read read;
     private final Changes changes;
 
     MetaEndpoint(Doors doors, Rendering rendering, Read read, Changes changes) {
         this.doors = doors;
-        this.input = new OperationParameters(rendering);
+        this.input = new OperationInput(rendering);
         this.read = read;
         this.changes = changes;
     }
@@ -77,7 +78,7 @@ public class MetaEndpoint {
     private Uni<Response> change(
             String type, String id, byte[] body, boolean adding, Exchange exchange, RequestContext context) {
         Target target = new Target.Id(Exchange.key(type, id));
-        return input.resource(body, exchange)
+        return input.ofParameters(body, exchange)
                 .map(MetaEndpoint::labels)
                 .chain(labels -> changes.one(
                         new Change.Patching(target, new MetaPatch(labels, adding), exchange.ifMatch()), context))
@@ -85,11 +86,10 @@ public class MetaEndpoint {
                         Objects.requireNonNull(changed.written().getFirst().body()), exchange));
     }
 
-    private static JsonNode labels(JsonNode sent) {
-        for (JsonNode parameter : sent.path("parameter")) {
-            if (parameter.path("name").asText().equals("meta") && parameter.has("valueMeta")) {
-                return parameter.path("valueMeta");
-            }
+    private static JsonNode labels(SentParameters sent) {
+        List<byte[]> given = sent.elements("meta");
+        if (!given.isEmpty()) {
+            return Objects.requireNonNull(FhirJson.read(given.getFirst()));
         }
         throw new FailureException(new Failure.Malformed(
                 "required",

@@ -14,13 +14,15 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import org.hulian.fhir.bundle.BundleWriter;
+import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.operation.LastObservations;
 import org.hulian.fhir.operation.ObservationStatistics;
+import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.Parameters;
-import org.jspecify.annotations.Nullable;
 
 /** Operations on Observation: {@code $lastn} and {@code $stats}. */
 @Singleton
@@ -29,7 +31,7 @@ public class ObservationEndpoint {
     private static final BigDecimal MOST_HOURS = new BigDecimal(24 * 366 * 100);
 
     private final Doors doors;
-    private final OperationParameters input;
+    private final OperationInput input;
     private final LastObservations last;
     private final ObservationStatistics statistics;
     private final UuidV7 ids;
@@ -43,7 +45,7 @@ public class ObservationEndpoint {
             UuidV7 ids,
             Clock clock) {
         this.doors = doors;
-        this.input = new OperationParameters(rendering);
+        this.input = new OperationInput(rendering);
         this.last = last;
         this.statistics = statistics;
         this.ids = ids;
@@ -86,61 +88,62 @@ public class ObservationEndpoint {
     @GET
     @Path("Observation/$stats")
     public Uni<Response> statisticsByGet(@Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> statistics(exchange.parameters(), null, exchange, context));
+        return statistics(new byte[0], http);
     }
 
     /** The same with Parameters. */
     @POST
     @Path("Observation/$stats")
     public Uni<Response> statisticsByPost(byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) -> input.resource(body, exchange)
-                        .chain(sent -> input.primitives(body, exchange)
-                                .chain(given -> statistics(given, sent, exchange, context))));
+        return statistics(body, http);
     }
 
-    private Uni<Response> statistics(
-            Parameters given, @Nullable JsonNode sent, Exchange exchange, RequestContext context) {
-        String subject = given.first("subject");
+    private Uni<Response> statistics(byte[] body, RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) -> input.ofParameters(body, exchange)
+                        .chain(sent -> statistics(sent, exchange, context)));
+    }
+
+    private Uni<Response> statistics(SentParameters sent, Exchange exchange, RequestContext context) {
+        String subject = sent.first("subject");
         ObservationStatistics.Asked asked = new ObservationStatistics.Asked(
                 subject == null ? "" : subject,
-                codes(given, sent),
-                dates(given, sent),
-                all(given, "statistic"),
-                "true".equals(given.first("include")));
+                codes(sent),
+                dates(sent),
+                all(sent, "statistic"),
+                "true".equals(sent.first("include")));
         return statistics.by(asked, context).chain(parameters -> doors.answers().json(200, parameters, exchange));
     }
 
-    private static List<String> all(Parameters given, String name) {
-        return given.all().stream()
-                .filter(parameter -> parameter.getKey().equals(name))
-                .flatMap(parameter -> Arrays.stream(parameter.getValue().split(",", -1)))
+    private static List<String> all(SentParameters sent, String name) {
+        return sent.all(name).stream()
+                .flatMap(value -> Arrays.stream(value.split(",", -1)))
                 .filter(value -> !value.isEmpty())
                 .toList();
     }
 
-    private static List<String> codes(Parameters given, @Nullable JsonNode sent) {
-        String system = given.first("system");
+    private static List<JsonNode> elements(SentParameters sent, String name) {
+        return sent.elements(name).stream()
+                .map(json -> Objects.requireNonNull(FhirJson.read(json)))
+                .toList();
+    }
+
+    private static List<String> codes(SentParameters sent) {
+        String system = sent.first("system");
         List<String> codes = new ArrayList<>();
-        all(given, "code").forEach(code -> codes.add(system == null ? code : system + "|" + code));
-        codes.addAll(all(given, "coding"));
-        if (sent != null) {
-            for (JsonNode parameter : sent.path("parameter")) {
-                JsonNode coding = parameter.path("valueCoding");
-                if (parameter.path("name").asText().equals("coding") && coding.isObject()) {
-                    codes.add(coding.path("system").asText() + "|"
-                            + coding.path("code").asText());
-                }
-            }
-        }
+        all(sent, "code").forEach(code -> codes.add(system == null ? code : system + "|" + code));
+        codes.addAll(all(sent, "coding"));
+        elements(sent, "coding")
+                .forEach(coding -> codes.add(coding.path("system").asText() + "|"
+                        + coding.path("code").asText()));
         return codes;
     }
 
     /** The hours before now, or a period. */
-    private List<String> dates(Parameters given, @Nullable JsonNode sent) {
+    private List<String> dates(SentParameters sent) {
         List<String> dates = new ArrayList<>();
-        String duration = given.first("duration");
+        String duration = sent.first("duration");
         if (duration != null) {
             if (!duration.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
                 throw Exchange.malformed("duration must be a number of hours.");
@@ -149,17 +152,12 @@ public class ObservationEndpoint {
             long seconds = hours.multiply(BigDecimal.valueOf(3600)).longValue();
             dates.add("ge" + clock.instant().minusSeconds(seconds));
         }
-        if (sent != null) {
-            for (JsonNode parameter : sent.path("parameter")) {
-                if (parameter.path("name").asText().equals("period")) {
-                    JsonNode period = parameter.path("valuePeriod");
-                    if (period.has("start")) {
-                        dates.add("ge" + period.path("start").asText());
-                    }
-                    if (period.has("end")) {
-                        dates.add("le" + period.path("end").asText());
-                    }
-                }
+        for (JsonNode period : elements(sent, "period")) {
+            if (period.has("start")) {
+                dates.add("ge" + period.path("start").asText());
+            }
+            if (period.has("end")) {
+                dates.add("le" + period.path("end").asText());
             }
         }
         return dates;

@@ -1,43 +1,89 @@
 package org.hulian.fhir.rest;
 
+import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.hulian.fhir.bundle.ParametersReader;
 import org.hulian.fhir.bundle.SentParameters;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.search.Parameters;
 
 /**
- * The input of an operation: its query, its Parameters, or one resource as the body, which then has the name
- * {@code resource}.
+ * The input of an operation: parameters of the URL or of a form, those of a Parameters resource, or one resource as the
+ * body, which then has the name {@code resource}.
  *
  * @see <a href="https://hl7.org/fhir/R4/operations.html#request">executing an operation</a>
  */
 final class OperationInput {
-    private OperationInput() {}
+    private final SentBody bodies;
 
-    static SentParameters of(byte[] json, Exchange exchange) {
+    OperationInput(Rendering rendering) {
+        this.bodies = new SentBody(rendering);
+    }
+
+    /** All there is; the values of the URL first. */
+    Uni<SentParameters> of(byte[] body, Exchange exchange) {
+        return json(body, exchange).map(json -> {
+            SentParameters query = query(exchange);
+            if (json.length == 0) {
+                return query;
+            }
+            return ParametersReader.isParameters(json)
+                    ? query.and(ParametersReader.read(json))
+                    : query.and(SentParameters.resource("resource", json));
+        });
+    }
+
+    /** The same for an operation whose body is Parameters. */
+    Uni<SentParameters> ofParameters(byte[] body, Exchange exchange) {
+        return json(body, exchange)
+                .map(json -> json.length == 0
+                        ? query(exchange)
+                        : query(exchange).and(ParametersReader.read(json)));
+    }
+
+    /** Its plain values, as the parameters of a URL are. */
+    Uni<Parameters> primitives(byte[] body, Exchange exchange) {
+        return ofParameters(body, exchange).map(sent -> primitives(sent, exchange));
+    }
+
+    /** Plain values with what shapes the answer, which only the URL says. */
+    static Parameters primitives(SentParameters sent, Exchange exchange) {
+        List<Map.Entry<String, String>> all = new ArrayList<>();
+        exchange.parameters().all().stream()
+                .filter(parameter -> Exchange.SHAPE.contains(parameter.getKey()))
+                .forEach(all::add);
+        sent.values().forEach((name, values) -> values.forEach(value -> all.add(Map.entry(name, value))));
+        return new Parameters(all);
+    }
+
+    /** Refuses what the operation does not have. */
+    static void refuseUnknown(Parameters given, Set<String> offered) {
+        given.without(Exchange.SHAPE).without(offered).all().stream()
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new FailureException(new Failure.NotSupported(
+                            "parameter " + Shown.of(unknown.getKey()) + " of this operation",
+                            offered.stream().sorted().toList(),
+                            400));
+                });
+    }
+
+    private Uni<byte[]> json(byte[] body, Exchange exchange) {
+        return body.length == 0 ? Uni.createFrom().item(body) : bodies.json(body, exchange);
+    }
+
+    private static SentParameters query(Exchange exchange) {
         Map<String, List<String>> values = new LinkedHashMap<>();
         exchange.parameters()
                 .without(Exchange.SHAPE)
                 .all()
                 .forEach(parameter -> values.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
                         .add(parameter.getValue()));
-        if (json.length == 0) {
-            return SentParameters.of(values);
-        }
-        if (!ParametersReader.isParameters(json)) {
-            return new SentParameters(values, Map.of("resource", List.of(json)), Map.of());
-        }
-        SentParameters body = ParametersReader.read(json);
-        Map<String, List<String>> both = new HashMap<>(values);
-        body.values()
-                .forEach((name, given) -> both.merge(name, given, (query, sent) -> {
-                    List<String> all = new ArrayList<>(query);
-                    all.addAll(sent);
-                    return all;
-                }));
-        return new SentParameters(both, body.resources(), body.parts());
+        return SentParameters.of(values);
     }
 }

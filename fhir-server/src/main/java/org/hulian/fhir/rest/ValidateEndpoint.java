@@ -31,12 +31,12 @@ import org.jspecify.annotations.Nullable;
 @Path("/fhir")
 public class ValidateEndpoint {
     private final Doors doors;
-    private final SentBody bodies;
+    private final OperationInput inputs;
     private final Validate validate;
 
     ValidateEndpoint(Doors doors, Rendering rendering, Validate validate) {
         this.doors = doors;
-        this.bodies = new SentBody(rendering);
+        this.inputs = new OperationInput(rendering);
         this.validate = validate;
     }
 
@@ -46,7 +46,7 @@ public class ValidateEndpoint {
     public Uni<Response> sent(@RestPath String type, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> input(body, exchange)
+                (exchange, context) -> inputs.of(body, exchange)
                         .chain(input -> {
                             byte[] resource = input.resource("resource");
                             if (resource == null) {
@@ -72,7 +72,7 @@ public class ValidateEndpoint {
             @RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> input(body, exchange)
+                (exchange, context) -> inputs.of(body, exchange)
                         .chain(input -> findings(Exchange.key(type, id), input, context))
                         .chain(findings -> answer(findings, exchange)));
     }
@@ -83,12 +83,6 @@ public class ValidateEndpoint {
         return resource == null
                 ? validate.stored(key, mode(input), input.all("profile"), context)
                 : validate.sent(type, key.id(), resource, mode(input), input.all("profile"), context);
-    }
-
-    private Uni<SentParameters> input(byte[] body, Exchange exchange) {
-        return body.length == 0
-                ? Uni.createFrom().item(OperationInput.of(body, exchange))
-                : bodies.json(body, exchange).map(json -> OperationInput.of(json, exchange));
     }
 
     private Uni<Response> answer(List<Finding> findings, Exchange exchange) {

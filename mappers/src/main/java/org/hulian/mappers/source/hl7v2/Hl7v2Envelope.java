@@ -37,6 +37,18 @@ public final class Hl7v2Envelope {
     }
 
     /**
+     * The bytes of a message that is known as text: in the character set it names itself.
+     *
+     * @param defaultCharset table 0211 name to use when MSH-18 is empty
+     */
+    public static byte[] encode(String message, String defaultCharset) {
+        byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
+        String claimed = Frame.of(bytes).claimedCharset();
+        Charset charset = MessageCharset.named(claimed.isEmpty() ? defaultCharset : claimed);
+        return charset == null || charset.equals(StandardCharsets.UTF_8) ? bytes : message.getBytes(charset);
+    }
+
+    /**
      * The acknowledgement in original mode, with the parties exchanged, the trigger event echoed, and the message's own separators
      * and character set.
      *
