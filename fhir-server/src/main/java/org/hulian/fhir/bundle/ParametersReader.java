@@ -90,7 +90,8 @@ public final class ParametersReader {
     }
 
     private SentParameters parameters(JsonParser parser) throws IOException {
-        Sent sent = new Sent(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
+        Sent sent =
+                new Sent(new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>(), new LinkedHashMap<>());
         while (parser.nextToken() == JsonToken.START_OBJECT) {
             if (++read > MOST) {
                 throw new FailureException(new Failure.TooCostly("parameters", MOST, read));

@@ -87,8 +87,7 @@ public final class Feed {
                 lanes::wake,
                 parts.clock(),
                 parts.ids());
-        trial = new FeedTrial(
-                institutions, mapping, parts.audit(), parts.clock(), parts.ids(), parts.workers());
+        trial = new FeedTrial(institutions, mapping, parts.audit(), parts.clock(), parts.ids(), parts.workers());
         renderings = new FeedRenderings(institutions);
     }
 

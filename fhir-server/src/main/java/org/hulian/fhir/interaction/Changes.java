@@ -31,6 +31,7 @@ public final class Changes {
     private final Trail trail;
     private final Bodies bodies;
     private final CriteriaParser criteria;
+    private final SearchRules rules;
     private final WriteMaker writes;
     private final Supplier<UUID> ids;
     private final int deletions;
@@ -42,6 +43,7 @@ public final class Changes {
             Trail trail,
             Bodies bodies,
             CriteriaParser criteria,
+            SearchRules rules,
             Update update,
             Delete delete,
             Supplier<UUID> ids,
@@ -51,6 +53,7 @@ public final class Changes {
         this.trail = trail;
         this.bodies = bodies;
         this.criteria = criteria;
+        this.rules = rules;
         this.writes = new WriteMaker(access, bodies, update, delete);
         this.ids = ids;
         this.deletions = deletions;
@@ -149,7 +152,7 @@ public final class Changes {
     }
 
     private Uni<Decision> decide(List<Asked> changes, ResourceReads view, Happening happening) {
-        Lookup lookup = new Lookup(view, access, trail, happening);
+        Lookup lookup = new Lookup(view, rules, access, trail, happening);
         Aiming aiming = new Aiming(lookup, criteria, bodies, ids, deletions);
         return new Deciding(changes, aiming, lookup, writes, happening.context()).decide();
     }

@@ -57,12 +57,6 @@ public final class CriteriaParser {
                             + ". Name one, such as an identifier.",
                     "条件中没有任何检索参数，将匹配所有 " + type + "。请至少指定一个，如 identifier。")));
         }
-        if (request.hasSteps()) {
-            throw new FailureException(new Failure.NotSupported(
-                    "A chain, _has, _list or value set in criteria",
-                    List.of("conditions on " + type + " itself"),
-                    400));
-        }
         return new Criteria(request);
     }
 }

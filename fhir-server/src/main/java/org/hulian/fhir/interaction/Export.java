@@ -2,6 +2,7 @@ package org.hulian.fhir.interaction;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -28,12 +29,14 @@ public final class Export {
     private final ResourceStore store;
     private final Access access;
     private final Trail trail;
+    private final Joins joins;
 
     /** Exports from a store. */
-    public Export(ResourceStore store, Access access, Trail trail) {
+    public Export(ResourceStore store, Access access, Trail trail, SearchRules rules) {
         this.store = store;
         this.access = access;
         this.trail = trail;
+        this.joins = rules.joins(store, access);
     }
 
     /** Records that an export was asked for, or given up. */
@@ -46,7 +49,9 @@ public final class Export {
     public Uni<Optional<Long>> count(SearchRequest search, RequestContext context) {
         try {
             AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
-            return store.search(search, predicate).map(page -> Optional.ofNullable(page.total()));
+            return joins.resolved(search, context, new HashSet<>())
+                    .chain(flat -> store.search(flat, predicate))
+                    .map(page -> Optional.ofNullable(page.total()));
         } catch (FailureException refused) {
             if (refused.failure() instanceof Failure.Forbidden) {
                 return Uni.createFrom().item(Optional.empty());
@@ -70,12 +75,15 @@ public final class Export {
         Happening reading = new Happening(context, Interaction.OPERATION, List.of(), file);
         return trail.settle(reading, () -> {
             AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
-            return store.search(search, predicate).chain(page -> {
+            Set<String> policies = new LinkedHashSet<>(Access.policies(predicate));
+            Uni<SearchPage> found =
+                    joins.resolved(search, context, policies).chain(flat -> store.search(flat, predicate));
+            return found.chain(page -> {
                 Withheld withheld = new Withheld();
                 withheld.add(search.type().store(), predicate, page.named());
                 return withheld.from(store, List.of(page))
                         .map(none -> new Conclusion.Answered<>(
-                                page, Disclosed.by(List.of(page), none, reading, Access.policies(predicate), trail)));
+                                page, Disclosed.by(List.of(page), none, reading, List.copyOf(policies), trail)));
             });
         });
     }

@@ -2,6 +2,7 @@ package org.hulian.fhir.interaction;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -75,6 +76,14 @@ final class Joins {
                 : Uni.createFrom().item(request);
         return begun.chain(search -> flat(search.type(), search.terms(), new Walk(context, policies, search.asOf()))
                 .map(search::where));
+    }
+
+    /** The same in a transaction, whose locks hold what is asked still: every step sees what is committed by then. */
+    Uni<SearchRequest> presently(SearchRequest request, RequestContext context) {
+        return request.hasSteps()
+                ? flat(request.type(), request.terms(), new Walk(context, new HashSet<>(), null))
+                        .map(request::where)
+                : Uni.createFrom().item(request);
     }
 
     private Uni<List<Term>> flat(ResourceType type, List<Term> terms, Walk walk) {

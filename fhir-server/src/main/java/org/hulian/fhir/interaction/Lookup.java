@@ -24,13 +24,15 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lookup {
     private final ResourceReads view;
+    private final Joins joins;
     private final Access access;
     private final Trail trail;
     private final Happening happening;
     private final List<AuditEntry> recorded = new ArrayList<>();
 
-    Lookup(ResourceReads view, Access access, Trail trail, Happening happening) {
+    Lookup(ResourceReads view, SearchRules rules, Access access, Trail trail, Happening happening) {
         this.view = view;
+        this.joins = rules.joins(view, access);
         this.access = access;
         this.trail = trail;
         this.happening = happening;
@@ -45,7 +47,9 @@ final class Lookup {
     Uni<List<StoredResource>> matches(Criteria criteria) {
         AccessPredicate predicate =
                 access.reading(happening.context(), criteria.request().type(), Permission.SEARCH);
-        return view.search(criteria.request(), predicate).map(page -> page.matches());
+        return joins.presently(criteria.request(), happening.context())
+                .chain(flat -> view.search(flat, predicate))
+                .map(page -> page.matches());
     }
 
     /** Nothing visible was found; asked in any case, so that the answer takes as long whether or not something is hidden. */
@@ -58,7 +62,8 @@ final class Lookup {
         if (everything) {
             return Uni.createFrom().voidItem();
         }
-        return view.search(criteria.request(), Access.everything())
+        return joins.presently(criteria.request(), happening.context())
+                .chain(flat -> view.search(flat, Access.everything()))
                 .invoke(page -> page.matches().forEach(hidden -> record(hidden, text, Outcome.DENIED, "hidden-match")))
                 .replaceWithVoid();
     }

@@ -29,7 +29,7 @@ public final class Search {
         this.store = store;
         this.access = access;
         this.trail = trail;
-        this.joins = new Joins(store, access, rules.references(), new CodeSetLookup(rules.codeSets()), rules.limits());
+        this.joins = rules.joins(store, access);
         this.inclusion = new Inclusion(store, access, rules.references(), rules.limits());
         this.pages = rules.pages();
         this.several = new SeveralTypes(store, access, joins);

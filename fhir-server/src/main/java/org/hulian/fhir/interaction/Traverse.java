@@ -44,7 +44,7 @@ public final class Traverse {
         this.store = store;
         this.access = access;
         this.trail = trail;
-        this.joins = new Joins(store, access, rules.references(), new CodeSetLookup(rules.codeSets()), rules.limits());
+        this.joins = rules.joins(store, access);
         this.pages = rules.pages();
         this.contexts = new SecurityContexts(store, access);
     }

@@ -48,8 +48,12 @@ public final class Capabilities {
             "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
     private static final List<String> ON_SUBSCRIPTION =
             List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token");
-    private static final List<String> ON_THE_SERVER =
-            List.of(BULK + "export", OWN + "import", HL7 + "MessageHeader-process-message", HL7 + "Resource-graphql", OWN + "transform");
+    private static final List<String> ON_THE_SERVER = List.of(
+            BULK + "export",
+            OWN + "import",
+            HL7 + "MessageHeader-process-message",
+            HL7 + "Resource-graphql",
+            OWN + "transform");
 
     private final SearchParameters parameters;
     private final String base;

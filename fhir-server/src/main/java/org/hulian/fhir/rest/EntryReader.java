@@ -104,7 +104,7 @@ final class EntryReader implements EntryReads {
                             return requests;
                         },
                         context)
-                .chain(page -> bundle(searches.bundle(text, first[0], page, context), given, entry));
+                .chain(page -> bundle(searches.bundle(text, first[0], Turned.NOT, page, context), given, entry));
     }
 
     private Uni<EntryAnswer> history(

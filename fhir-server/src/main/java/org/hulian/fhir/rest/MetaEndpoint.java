@@ -19,9 +19,13 @@ import org.hulian.fhir.interaction.Change;
 import org.hulian.fhir.interaction.Changes;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.interaction.Target;
 import org.hulian.fhir.patch.MetaPatch;
 import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.search.Parameters;
+import org.hulian.fhir.search.SearchLimits;
+import org.hulian.fhir.search.SearchParser;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -32,16 +36,67 @@ import org.jboss.resteasy.reactive.RestPath;
 @Singleton
 @Path("/fhir")
 public class MetaEndpoint {
+    /** Resources whose labels are collected for a type or the server: as many as a search has on a page. */
+    private static final int MOST = SearchLimits.DEFAULT.maxPage();
+
     private final Doors doors;
     private final OperationInput input;
     private final Read read;
     private final Changes changes;
+    private final Search search;
+    private final SearchParser parser;
 
-    MetaEndpoint(Doors doors, Rendering rendering, Read read, Changes changes) {
+    MetaEndpoint(Doors doors, Rendering rendering, Read read, Changes changes, Search search, SearchParser parser) {
         this.doors = doors;
         this.input = new OperationInput(rendering);
         this.read = read;
         this.changes = changes;
+        this.search = search;
+        this.parser = parser;
+    }
+
+    /** The labels in use on the server. */
+    @GET
+    @Path("$meta")
+    public Uni<Response> ofAll(@Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> inUse("", exchange, context));
+    }
+
+    /** The same, for clients that only post operations. */
+    @POST
+    @Path("$meta")
+    public Uni<Response> ofAllByPost(@Context RoutingContext http) {
+        return ofAll(http);
+    }
+
+    /** The labels in use on a type. */
+    @GET
+    @Path("{type}/$meta")
+    public Uni<Response> ofType(@RestPath String type, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> inUse(type, exchange, context));
+    }
+
+    /** The same, for clients that only post operations. */
+    @POST
+    @Path("{type}/$meta")
+    public Uni<Response> ofTypeByPost(@RestPath String type, @Context RoutingContext http) {
+        return ofType(type, http);
+    }
+
+    /** What of the labels the caller may see: told only where all resources can be looked at. */
+    private Uni<Response> inUse(String type, Exchange exchange, RequestContext context) {
+        Parameters all = Parameters.parse("_count=" + MOST);
+        SearchText text = new SearchText(SearchPlace.of(type), all, false);
+        return search.by((type.isEmpty() ? "" : type + "/") + "$meta", () -> text.requests(parser), context)
+                .chain(page -> {
+                    if (page.next() != null) {
+                        throw new FailureException(
+                                new Failure.TooCostly("resources whose labels are collected", MOST, MOST + 1L));
+                    }
+                    MetaUnion union = new MetaUnion();
+                    page.matches().forEach(match -> union.add(match.body()));
+                    return answer(union.meta(), exchange);
+                });
     }
 
     /** The labels a resource has. */
@@ -50,8 +105,8 @@ public class MetaEndpoint {
     public Uni<Response> meta(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) ->
-                        read.by(Exchange.key(type, id), context).chain(resource -> answer(resource.body(), exchange)));
+                (exchange, context) -> read.by(Exchange.key(type, id), context)
+                        .chain(resource -> answer(meta(resource.body()), exchange)));
     }
 
     /** The same, for clients that only post operations. */
@@ -83,7 +138,7 @@ public class MetaEndpoint {
                 .chain(labels -> changes.one(
                         new Change.Patching(target, new MetaPatch(labels, adding), exchange.ifMatch()), context))
                 .chain(changed -> answer(
-                        Objects.requireNonNull(changed.written().getFirst().body()), exchange));
+                        meta(Objects.requireNonNull(changed.written().getFirst().body())), exchange));
     }
 
     private static JsonNode labels(SentParameters sent) {
@@ -100,10 +155,14 @@ public class MetaEndpoint {
                         "缺少带 valueMeta 的参数 meta。"))));
     }
 
-    private Uni<Response> answer(byte[] body, Exchange exchange) {
-        JsonNode resource = Objects.requireNonNull(FhirJson.read(body));
-        String parameters = "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"return\",\"valueMeta\":"
-                + resource.path("meta") + "}]}";
-        return doors.answers().json(200, parameters.getBytes(StandardCharsets.UTF_8), exchange);
+    private static JsonNode meta(byte[] body) {
+        return Objects.requireNonNull(FhirJson.read(body)).path("meta");
+    }
+
+    private Uni<Response> answer(JsonNode meta, Exchange exchange) {
+        String value = meta.isEmpty() ? "" : "{\"name\":\"return\",\"valueMeta\":" + meta + "}";
+        String parameters = "{\"resourceType\":\"Parameters\",\"parameter\":[" + value + "]}";
+        return doors.answers()
+                .json(200, parameters.replace(",\"parameter\":[]", "").getBytes(StandardCharsets.UTF_8), exchange);
     }
 }

@@ -101,8 +101,8 @@ public class ObservationEndpoint {
     private Uni<Response> statistics(byte[] body, RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> input.ofParameters(body, exchange)
-                        .chain(sent -> statistics(sent, exchange, context)));
+                (exchange, context) ->
+                        input.ofParameters(body, exchange).chain(sent -> statistics(sent, exchange, context)));
     }
 
     private Uni<Response> statistics(SentParameters sent, Exchange exchange, RequestContext context) {

@@ -41,9 +41,8 @@ final class OperationInput {
     /** The same for an operation whose body is Parameters. */
     Uni<SentParameters> ofParameters(byte[] body, Exchange exchange) {
         return json(body, exchange)
-                .map(json -> json.length == 0
-                        ? query(exchange)
-                        : query(exchange).and(ParametersReader.read(json)));
+                .map(json ->
+                        json.length == 0 ? query(exchange) : query(exchange).and(ParametersReader.read(json)));
     }
 
     /** Its plain values, as the parameters of a URL are. */

@@ -7,7 +7,9 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
+import java.util.List;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.security.consent.Caller;
@@ -25,7 +27,7 @@ public final class PageTokens {
     /** Tokens sealed under the page key, for one base URL. */
     public PageTokens(Sealer sealer, String base) {
         this.sealer = sealer;
-        this.context = ("hulian-page/1 " + base).getBytes(StandardCharsets.UTF_8);
+        this.context = ("hulian-page/2 " + base).getBytes(StandardCharsets.UTF_8);
     }
 
     /**
@@ -34,8 +36,18 @@ public final class PageTokens {
      * @param path     below the base, such as {@code Observation}
      * @param query    the parameters as they were sent
      * @param position where the page begins
+     * @param before   where the pages before it begin, from the first; as many of the last ones as a link has room for
      */
-    record Page(String path, String query, boolean lenient, String position) {}
+    record Page(String path, String query, boolean lenient, String position, List<String> before) {
+        Page {
+            before = List.copyOf(before);
+        }
+
+        /** A page from which one does not go back. */
+        Page(String path, String query, boolean lenient, String position) {
+            this(path, query, lenient, position, List.of());
+        }
+    }
 
     String seal(Page page, Caller caller) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -45,6 +57,10 @@ public final class PageTokens {
             write(out, page.query());
             out.writeBoolean(page.lenient());
             write(out, page.position());
+            out.writeInt(page.before().size());
+            for (String position : page.before()) {
+                write(out, position);
+            }
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);
         }
@@ -57,7 +73,7 @@ public final class PageTokens {
             if (!read(in).equals(binding(caller))) {
                 throw new FailureException(new Failure.Forbidden("page-of-another-caller"));
             }
-            Page page = new Page(read(in), read(in), in.readBoolean(), read(in));
+            Page page = new Page(read(in), read(in), in.readBoolean(), read(in), positions(in));
             if (!path.isEmpty() && !page.path().equals(path)) {
                 throw broken();
             }
@@ -79,6 +95,15 @@ public final class PageTokens {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         out.writeInt(bytes.length);
         out.write(bytes);
+    }
+
+    private static List<String> positions(DataInputStream in) throws IOException {
+        int count = in.readInt();
+        List<String> positions = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            positions.add(read(in));
+        }
+        return positions;
     }
 
     private static String read(DataInputStream in) throws IOException {

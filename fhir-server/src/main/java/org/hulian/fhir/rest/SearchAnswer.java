@@ -5,7 +5,9 @@ import jakarta.ws.rs.core.Response;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hulian.fhir.bundle.BundleWriter;
 import org.hulian.fhir.failure.OperationOutcomes;
@@ -33,46 +35,58 @@ final class SearchAnswer {
     }
 
     Uni<Response> of(
-            SearchText text, SearchRequest request, SearchPage page, Exchange exchange, RequestContext context) {
-        return answers.json(200, bundle(text, request, page, context), exchange);
+            SearchText text,
+            SearchRequest request,
+            Turned turned,
+            SearchPage page,
+            Exchange exchange,
+            RequestContext context) {
+        return answers.json(200, bundle(text, request, turned, page, context), exchange);
     }
 
     /** The page as it is stored, in no particular view. */
-    byte[] bundle(SearchText text, SearchRequest request, SearchPage page, RequestContext context) {
+    byte[] bundle(SearchText text, SearchRequest request, Turned turned, SearchPage page, RequestContext context) {
         return bundles.searchset(
                 ids.get(),
                 clock.instant(),
                 page.total(),
-                links(text, request, page, context),
+                links(text, request, turned, page, context),
                 page.matches(),
                 page.included(),
                 remarks(request.ignored(), page.complete(), context.language()));
     }
 
     private List<BundleWriter.Link> links(
-            SearchText text, SearchRequest request, SearchPage page, RequestContext context) {
+            SearchText text, SearchRequest request, Turned turned, SearchPage page, RequestContext context) {
         String path = text.place().path();
         String address = path.isEmpty() ? answers.base() : answers.base() + "/" + path;
         String query = text.query(request.ignored());
+        String shape = Exchange.shape(text.given());
+        String begun = address + (query.isEmpty() ? "" : "?" + query);
+        Function<Turned, String> link = to -> address + "?_page=" + token(text, query, to, context);
         List<BundleWriter.Link> links = new ArrayList<>();
-        PageStart start = request.start();
-        String self =
-                start == null ? (query.isEmpty() ? "" : "?" + query) : "?_page=" + token(text, query, start, context);
-        links.add(new BundleWriter.Link("self", address + self));
-        if (start != null) {
-            links.add(new BundleWriter.Link("first", address + (query.isEmpty() ? "" : "?" + query)));
+        if (turned.start() == null) {
+            links.add(new BundleWriter.Link("self", begun));
+        } else {
+            links.add(new BundleWriter.Link("self", link.apply(turned)));
+            links.add(new BundleWriter.Link("first", begun));
+        }
+        Turned previous = turned.previous();
+        if (previous != null) {
+            links.add(new BundleWriter.Link("previous", link.apply(previous) + shape));
         }
         PageStart next = page.next();
         if (next != null) {
-            links.add(new BundleWriter.Link(
-                    "next", address + "?_page=" + token(text, query, next, context) + Exchange.shape(text.given())));
+            links.add(new BundleWriter.Link("next", link.apply(turned.next(next)) + shape));
         }
         return links;
     }
 
-    private String token(SearchText text, String query, PageStart start, RequestContext context) {
+    private String token(SearchText text, String query, Turned to, RequestContext context) {
+        String position = Objects.requireNonNull(to.start()).text();
         return pages.seal(
-                new PageTokens.Page(text.place().path(), query, text.lenient(), start.text()), context.caller());
+                new PageTokens.Page(text.place().path(), query, text.lenient(), position, to.before()),
+                context.caller());
     }
 
     private static byte @Nullable [] remarks(List<String> ignored, boolean complete, String language) {

@@ -22,7 +22,6 @@ import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
 import org.jboss.resteasy.reactive.RestPath;
-import org.jspecify.annotations.Nullable;
 
 /** The search interaction on one type, in a compartment and over several types, <a href="https://hl7.org/fhir/R4/http.html#search">search</a>. */
 @Singleton
@@ -114,13 +113,14 @@ public class SearchEndpoint {
             PageTokens.Page page = pages.open(token, path, context.caller());
             SearchText text =
                     new SearchText(SearchPlace.of(page.path()), Parameters.parse(page.query()), page.lenient());
-            return run(text, PageStart.parse(page.position()), exchange, context);
+            return run(text, new Turned(PageStart.parse(page.position()), page.before()), exchange, context);
         }
         boolean lenient = !exchange.preferences().strict();
-        return run(new SearchText(SearchPlace.of(path), given, lenient), null, exchange, context);
+        return run(new SearchText(SearchPlace.of(path), given, lenient), Turned.NOT, exchange, context);
     }
 
-    private Uni<Response> run(SearchText text, @Nullable PageStart start, Exchange exchange, RequestContext context) {
+    private Uni<Response> run(SearchText text, Turned turned, Exchange exchange, RequestContext context) {
+        PageStart start = turned.start();
         if (text.isToBeExplained()) {
             return explain.by(text.forAudit(), () -> text.requests(parser), context)
                     .chain(plans -> doors.answers().json(200, ExplainedParameters.of(plans), exchange));
@@ -137,6 +137,6 @@ public class SearchEndpoint {
                         },
                         context)
                 .onItem()
-                .transformToUni(page -> answer.of(text, first[0], page, exchange, context));
+                .transformToUni(page -> answer.of(text, first[0], turned, page, exchange, context));
     }
 }

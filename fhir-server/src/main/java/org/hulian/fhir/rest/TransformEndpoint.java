@@ -46,10 +46,12 @@ public class TransformEndpoint {
     /** Tries one message. */
     @POST
     public Uni<Response> transform(byte[] body, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> input.ofParameters(body, exchange)
-                .chain(sent -> feed.tried(message(sent, exchange), sent.first("sender"), context))
-                .chain(result -> doors.answers()
-                        .json(200, TransformedParameters.of(result, exchange.language()), exchange)));
+        return doors.open(
+                http,
+                (exchange, context) -> input.ofParameters(body, exchange)
+                        .chain(sent -> feed.tried(message(sent, exchange), sent.first("sender"), context))
+                        .chain(result -> doors.answers()
+                                .json(200, TransformedParameters.of(result, exchange.language()), exchange)));
     }
 
     private static TriedMessage message(SentParameters sent, Exchange exchange) {

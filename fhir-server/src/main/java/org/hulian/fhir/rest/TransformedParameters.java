@@ -35,8 +35,7 @@ final class TransformedParameters {
         return (bundle == null
                         ? json
                         : json.replace(
-                                "\"resource\":" + HOLE,
-                                "\"resource\":" + new String(bundle, StandardCharsets.UTF_8)))
+                                "\"resource\":" + HOLE, "\"resource\":" + new String(bundle, StandardCharsets.UTF_8)))
                 .getBytes(StandardCharsets.UTF_8);
     }
 

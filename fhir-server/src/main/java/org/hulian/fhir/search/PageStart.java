@@ -15,6 +15,16 @@ public record PageStart(String position, int type, @Nullable Snapshot snapshot) 
         this(position, 0, null);
     }
 
+    /** The first page, in a state of the data. */
+    public static PageStart first(@Nullable Snapshot snapshot) {
+        return new PageStart("", 0, snapshot);
+    }
+
+    /** Whether nothing comes before it. */
+    public boolean isFirst() {
+        return position.isEmpty();
+    }
+
     /** As it travels. */
     public String text() {
         return position + "~" + type + "~" + (snapshot == null ? "" : snapshot.text());

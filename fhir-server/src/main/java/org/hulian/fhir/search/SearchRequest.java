@@ -41,7 +41,8 @@ public record SearchRequest(
 
     /** The same search, from a later page on. */
     public SearchRequest startingAt(PageStart from) {
-        return new SearchRequest(type, terms, sort, count, total, from, ignored, includes, from.snapshot());
+        return new SearchRequest(
+                type, terms, sort, count, total, from.isFirst() ? null : from, ignored, includes, from.snapshot());
     }
 
     /** The same search within a further condition. */

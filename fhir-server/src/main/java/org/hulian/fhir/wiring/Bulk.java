@@ -19,6 +19,7 @@ import org.hulian.fhir.interaction.Bodies;
 import org.hulian.fhir.interaction.Export;
 import org.hulian.fhir.interaction.Import;
 import org.hulian.fhir.interaction.Read;
+import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.interaction.Writing;
@@ -39,8 +40,8 @@ class Bulk {
 
     @Produces
     @Singleton
-    Export export(ResourceStore store, Access access, Trail trail) {
-        return new Export(store, access, trail);
+    Export export(ResourceStore store, Access access, Trail trail, SearchRules rules) {
+        return new Export(store, access, trail, rules);
     }
 
     @Produces

@@ -215,6 +215,7 @@ class Interactions {
             Trail trail,
             Bodies bodies,
             CriteriaParser criteria,
+            SearchRules rules,
             Update update,
             Delete delete,
             UuidV7 ids) {
@@ -224,6 +225,7 @@ class Interactions {
                 trail,
                 bodies,
                 criteria,
+                rules,
                 update,
                 delete,
                 ids,

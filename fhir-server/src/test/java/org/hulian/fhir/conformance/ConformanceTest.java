@@ -77,6 +77,7 @@ class ConformanceTest extends HubTest {
         known.put(alias + ".modified", answer.header("Last-Modified"));
         known.put(alias + ".updated", answer.json().at("/meta/lastUpdated").asText());
         known.put(alias + ".next", answer.link("next"));
+        known.put(alias + ".previous", answer.link("previous"));
         List<String> ids = new ArrayList<>();
         answer.json().path("entry").forEach(entry -> {
             String location = entry.at("/response/location").asText();
@@ -108,6 +109,7 @@ class ConformanceTest extends HubTest {
             case "other-hospital" -> hub.with(issuer.system("city-first"));
             case "physician" -> physician;
             case "auditor" -> auditor;
+            case "operator" -> hub.with(issuer.person("operator1", "operator"));
             case "steward" -> hub.with(issuer.person("steward1", "steward"));
             case "nobody" -> hub;
             default -> throw new IllegalArgumentException(name);

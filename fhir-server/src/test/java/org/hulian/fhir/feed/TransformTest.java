@@ -50,7 +50,8 @@ class TransformTest extends HubTest {
     void answersTheBundleItsTraceAndItsProblemsAndKeepsNothing() {
         String before = steward.get("/feed/messages").body();
 
-        Answer answer = hospital.post("/fhir/$transform", input(Messages.glucose("T1", "5.60"), "inputDataType", "Hl7v2"));
+        Answer answer =
+                hospital.post("/fhir/$transform", input(Messages.glucose("T1", "5.60"), "inputDataType", "Hl7v2"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(named(answer, "type").path("valueString").asText()).isEqualTo("ORU^R01");
@@ -60,7 +61,8 @@ class TransformTest extends HubTest {
         assertThat(named(answer, "coverage").at("/part/1/valueInteger").asInt()).isPositive();
         assertThat(named(answer, "trace").toString()).contains("Bundle.entry", "messages/ORU_R01");
         assertThat(steward.get("/feed/messages").body()).isEqualTo(before);
-        assertThat(hospital.get("/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-second%7CS0001&_summary=count")
+        assertThat(hospital.get(
+                                "/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-second%7CS0001&_summary=count")
                         .json()
                         .path("total")
                         .asInt())
@@ -76,14 +78,16 @@ class TransformTest extends HubTest {
 
         List<String> byText = ids(hospital.post("/fhir/$transform", input(message)));
         List<String> byBytes = ids(hospital.post("/fhir/$transform", binary));
-        Answer taken = hospital.send(
-                "POST", "/feed", message.getBytes(GB18030), "Content-Type", "x-application/hl7-v2+er7");
+        Answer taken =
+                hospital.send("POST", "/feed", message.getBytes(GB18030), "Content-Type", "x-application/hl7-v2+er7");
 
         assertThat(taken.body()).contains("MSA|AA|T2");
         assertThat(byText).isEqualTo(byBytes).isNotEmpty();
-        String observation = byText.stream().filter(id -> id.startsWith("Observation/")).findFirst().orElseThrow();
-        Eventually.equal(
-                () -> 200, () -> hospital.get("/fhir/" + observation).status());
+        String observation = byText.stream()
+                .filter(id -> id.startsWith("Observation/"))
+                .findFirst()
+                .orElseThrow();
+        Eventually.equal(() -> 200, () -> hospital.get("/fhir/" + observation).status());
     }
 
     private static List<String> ids(Answer answer) {
@@ -97,7 +101,8 @@ class TransformTest extends HubTest {
 
     @Test
     void saysWhatIsWrongWithAMessage() {
-        Answer unknown = steward.post("/fhir/$transform", input(Messages.glucose("T3").replace("ORU^R01", "ZZZ^Z01")));
+        Answer unknown =
+                steward.post("/fhir/$transform", input(Messages.glucose("T3").replace("ORU^R01", "ZZZ^Z01")));
         Answer broken = steward.post("/fhir/$transform", input("PID|1", "sender", "city-second"));
 
         assertThat(named(unknown, "status").path("valueCode").asText()).isEqualTo("conversion_error");
@@ -113,7 +118,9 @@ class TransformTest extends HubTest {
 
         assertThat(hospital.post("/fhir/$transform", message).status()).isEqualTo(200);
         assertThat(steward.post("/fhir/$transform", asFirst).status()).isEqualTo(200);
-        assertThat(hub.with(issuer.person("op", "operator")).post("/fhir/$transform", message).status())
+        assertThat(hub.with(issuer.person("op", "operator"))
+                        .post("/fhir/$transform", message)
+                        .status())
                 .isEqualTo(200);
         assertThat(hospital.post("/fhir/$transform", asFirst).status()).isEqualTo(403);
         assertThat(other.post("/fhir/$transform", message).status()).isEqualTo(403);

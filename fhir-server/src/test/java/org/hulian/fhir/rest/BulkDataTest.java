@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.Eventually;
 import org.hulian.fhir.testing.HubTest;
 import org.junit.jupiter.api.Test;
 
@@ -82,8 +83,11 @@ class BulkDataTest extends HubTest {
         String patient = patient("bulk-4");
         String old = glucose(patient, 1);
         String gone = glucose(patient, 2);
-        Thread.sleep(5);
-        Instant since = Instant.now();
+        Instant before = Instant.parse(hospital.get("/fhir/Observation/" + gone)
+                .json()
+                .at("/meta/lastUpdated")
+                .asText());
+        Instant since = Eventually.met(Instant::now, now -> now.isAfter(before.plusMillis(1)));
         String fresh = glucose(patient, 3);
         hospital.delete("/fhir/Observation/" + gone);
 
@@ -127,6 +131,23 @@ class BulkDataTest extends HubTest {
         assertThat(ids(hospital, manifest, "Observation"))
                 .containsExactly(second)
                 .doesNotContain(first);
+    }
+
+    @Test
+    void filtersByWhatLiesInAnotherResource() throws Exception {
+        String patient = patient("bulk-chain");
+        String result = glucose(patient, 1);
+        String other = glucose(patient("bulk-chain-other"), 1);
+        String chain = "Observation%3Fpatient.identifier%3Dbulk-chain";
+        String reverse = "Patient%3F_has%3AObservation%3Apatient%3A_id%3D" + result;
+
+        JsonNode manifest =
+                exported(hospital, "/fhir/$export?_type=Observation,Patient&_typeFilter=" + chain + "," + reverse);
+
+        assertThat(ids(hospital, manifest, "Observation"))
+                .containsExactly(result)
+                .doesNotContain(other);
+        assertThat(ids(hospital, manifest, "Patient")).containsExactly(patient);
     }
 
     @Test
@@ -241,23 +262,20 @@ class BulkDataTest extends HubTest {
         return path(answer.header("Content-Location"));
     }
 
-    private static Answer ready(Calls caller, String job) throws InterruptedException {
-        Instant end = Instant.now().plus(Duration.ofSeconds(60));
-        Answer status = caller.get(job);
-        while (status.status() == 202 && Instant.now().isBefore(end)) {
-            assertThat(status.header("X-Progress")).isNotEmpty();
-            Thread.sleep(50);
-            status = caller.get(job);
-        }
+    private static Answer ready(Calls caller, String job) {
+        Answer status = Eventually.met(
+                Duration.ofSeconds(60),
+                () -> caller.get(job),
+                answer -> answer.status() != 202 || answer.header("X-Progress").isEmpty());
         assertThat(status.status()).as(status.body()).isEqualTo(200);
         return status;
     }
 
-    private static JsonNode exported(Calls caller, String kickOff) throws InterruptedException {
+    private static JsonNode exported(Calls caller, String kickOff) {
         return ready(caller, begin(caller, kickOff)).json();
     }
 
-    private static JsonNode imported(Calls caller, String lines) throws InterruptedException {
+    private static JsonNode imported(Calls caller, String lines) {
         Answer answer = caller.post("/fhir/$import", lines, "Prefer", ASYNC, "Content-Type", "application/fhir+ndjson");
         assertThat(answer.status()).as(answer.body()).isEqualTo(202);
         return ready(caller, path(answer.header("Content-Location"))).json();

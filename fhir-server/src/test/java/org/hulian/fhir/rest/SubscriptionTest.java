@@ -15,7 +15,6 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +27,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.Eventually;
 import org.hulian.fhir.testing.HubTest;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -218,21 +218,18 @@ class SubscriptionTest extends HubTest {
         return id;
     }
 
-    private JsonNode waitFor(String subscription, String status) throws InterruptedException {
-        Calls reader = hospital;
-        long end = System.nanoTime() + Duration.ofSeconds(30).toNanos();
-        JsonNode found = JSON.createObjectNode();
-        while (!found.path("status").asText().equals(status) && System.nanoTime() < end) {
-            Answer answer = reader.get("/fhir/Subscription/" + subscription);
-            if (answer.status() == 404) {
-                reader = riverside;
-            } else {
-                found = answer.json();
-            }
-            Thread.sleep(50);
-        }
-        assertThat(found.path("status").asText()).isEqualTo(status);
-        return found;
+    /** Whoever of the two wrote it reads it. */
+    private JsonNode waitFor(String subscription, String status) {
+        return Eventually.met(
+                () -> {
+                    Answer answer = hospital.get("/fhir/Subscription/" + subscription);
+                    return answer.status() == 404
+                            ? riverside
+                                    .get("/fhir/Subscription/" + subscription)
+                                    .json()
+                            : answer.json();
+                },
+                found -> found.path("status").asText().equals(status));
     }
 
     private void share(String consent, String patient, String status) {

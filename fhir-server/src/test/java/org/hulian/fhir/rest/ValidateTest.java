@@ -11,6 +11,7 @@ import java.util.Map;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
+import org.hulian.fhir.testing.Eventually;
 import org.hulian.fhir.testing.TestHub;
 import org.hulian.fhir.testing.TestIssuer;
 import org.junit.jupiter.api.BeforeEach;
@@ -69,11 +70,8 @@ class ValidateTest {
 
     /** Reading all definitions takes seconds; a hub that needs them is not ready before. */
     @BeforeEach
-    void ready() throws InterruptedException {
-        long end = System.nanoTime() + Duration.ofMinutes(3).toNanos();
-        while (hub.get("/q/health/ready").status() != 200 && System.nanoTime() < end) {
-            Thread.sleep(200);
-        }
+    void ready() {
+        Eventually.met(Duration.ofMinutes(3), () -> hub.get("/q/health/ready").status(), status -> status == 200);
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /** What is done in the background is done soon: looks again until it is, and fails when it never is. */
@@ -24,6 +25,26 @@ public final class Eventually {
             }
             if (Instant.now().isAfter(end)) {
                 assertThat(found).isEqualTo(wanted);
+            }
+            pause();
+        }
+    }
+
+    /** Such as is waited for; gives it. */
+    public static <T> T met(Supplier<T> actual, Predicate<T> wanted) {
+        return met(PATIENCE, actual, wanted);
+    }
+
+    /** The same for what takes longer. */
+    public static <T> T met(Duration patience, Supplier<T> actual, Predicate<T> wanted) {
+        Instant end = Instant.now().plus(patience);
+        while (true) {
+            T found = actual.get();
+            if (wanted.test(found)) {
+                return found;
+            }
+            if (Instant.now().isAfter(end)) {
+                throw new AssertionError("not so within " + patience + ", but: " + found);
             }
             pause();
         }
