@@ -52,7 +52,7 @@ public final class OperationWrite {
     public Uni<List<Written>> by(String facts, ResourceType subject, List<Change> changes, RequestContext context) {
         Happening happening = new Happening(context, Interaction.OPERATION, List.of(), facts);
         int size = changes.stream().mapToInt(change -> change.json().length).sum();
-        return writing.by(
+        return writing.composed(
                 happening, () -> Bodies.offLoop(size, () -> writes(subject, changes, context)), List.of(facts(facts)));
     }
 

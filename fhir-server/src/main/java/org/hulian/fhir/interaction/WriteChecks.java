@@ -10,6 +10,9 @@ import org.hulian.fhir.region.ValidationRules.Demand;
 import org.hulian.fhir.region.ValidationRules.Level;
 import org.hulian.fhir.resource.ResourceBody;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.store.Found;
+import org.hulian.fhir.store.ResourceReads;
+import org.hulian.fhir.store.StoredResource;
 import org.hulian.fhir.store.Write;
 import org.hulian.fhir.validate.Finding;
 import org.hulian.fhir.validate.ResourceValidator;
@@ -32,13 +35,43 @@ public final class WriteChecks {
         this.further = further;
     }
 
-    /** The writes, if all may pass. */
-    Uni<List<Write>> passed(List<Write> writes, RequestContext context) {
+    /**
+     * The writes, if all may pass.
+     *
+     * @param reads what is stored now, as the writes will meet it
+     */
+    Uni<List<Write>> passed(List<Write> writes, ResourceReads reads, RequestContext context) {
         try {
             writes.forEach(write -> further.check(write, context));
         } catch (FailureException refused) {
             return Uni.createFrom().failure(refused);
         }
+        Uni<Void> looked = Uni.createFrom().voidItem();
+        for (Write write : writes) {
+            if (further.asksWhatIsReplaced(write, context)) {
+                looked = looked.chain(() -> replaced(write, reads, context));
+            }
+        }
+        return looked.chain(() -> composed(writes, context));
+    }
+
+    /** What the caller does not see is no business of a rule: the store answers as if nothing were there. */
+    private Uni<Void> replaced(Write write, ResourceReads reads, RequestContext context) {
+        Uni<Found> found = switch (write) {
+            case Write.Create create -> Uni.createFrom().item(new Found.Absent());
+            case Write.Update update -> reads.read(update.key(), update.seen());
+            case Write.Delete delete -> reads.read(delete.key(), delete.seen());
+        };
+        return found.invoke(there -> {
+                    if (there instanceof Found.Visible(StoredResource resource)) {
+                        further.check(write, resource, context);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    /** What an operation of the hub composed: held to the region's demands, not to the rules of plain writes. */
+    Uni<List<Write>> composed(List<Write> writes, RequestContext context) {
         if (!rules.needsValidator() || context.caller().clientId().equals(Access.HUB_CLIENT)) {
             return Uni.createFrom().item(writes);
         }

@@ -39,6 +39,19 @@ public final class Writing {
 
     /** All of the writes or none; what is refused leaves an entry, too. */
     Uni<List<Written>> by(Happening happening, Supplier<Uni<List<Write>>> writes, List<String> policies) {
+        return by(happening, writes, list -> checks.passed(list, store, happening.context()), policies);
+    }
+
+    /** The same of what an operation composed itself: rules about what callers may send do not concern it. */
+    Uni<List<Written>> composed(Happening happening, Supplier<Uni<List<Write>>> writes, List<String> policies) {
+        return by(happening, writes, list -> checks.composed(list, happening.context()), policies);
+    }
+
+    private Uni<List<Written>> by(
+            Happening happening,
+            Supplier<Uni<List<Write>>> writes,
+            Function<List<Write>, Uni<List<Write>>> check,
+            List<String> policies) {
         RequestContext context = happening.context();
         Uni<List<Write>> prepared;
         try {
@@ -47,7 +60,7 @@ public final class Writing {
             prepared = Uni.createFrom().failure(refused);
         }
         return prepared.onItem()
-                .transformToUni(list -> checks.passed(list, context))
+                .transformToUni(check::apply)
                 .onItem()
                 .transformToUni(list -> store.write(new WriteSet(
                         list,
@@ -77,7 +90,7 @@ public final class Writing {
         LateWrites late = new LateWrites(
                 locks,
                 view -> decide.apply(view)
-                        .chain(decision -> checks.passed(decision.writes(), happening.context())
+                        .chain(decision -> checks.passed(decision.writes(), view, happening.context())
                                 .map(writes -> new WriteSet(
                                         writes,
                                         owner,

@@ -64,6 +64,40 @@ class ConsentJourneyTest extends HubTest {
     }
 
     @Test
+    void takesFromStewardsWhatWasSignedOnPaperAndNothingElse() {
+        String patient = patient("paper");
+        String result = glucose(patient, 1);
+        Calls steward = hub.with(issuer.person("steward-paper", "steward"));
+        String consent = CONSENT.formatted("paper-1", patient, "active").replace("\"id\":\"paper-1\",", "");
+        String signed = consent.replaceFirst(
+                "\\{", """
+                {"sourceReference":{"identifier":{"system":"http://hulian.org/fhir/identifier/paper","value":"HS-1"}},\
+                "verification":[{"verified":true,"verifiedWith":{"reference":"Patient/%s"},\
+                "verificationDate":"2026-01-01T09:00:00+08:00"}],""".formatted(patient));
+
+        Answer unsigned = steward.post("/fhir/Consent", consent);
+        Answer another = steward.post("/fhir/Consent", signed.replaceFirst("Patient/" + patient, "Patient/someone"));
+        Answer imported = hospital.post("/fhir/Consent", signed);
+        Answer entered = steward.post("/fhir/Consent", signed);
+
+        assertThat(unsigned.status()).isEqualTo(422);
+        assertThat(unsigned.body()).contains("Consent.source", "Consent.verification", "sourceAttachment");
+        assertThat(another.status()).isEqualTo(422);
+        assertThat(imported.status()).isEqualTo(403);
+        assertThat(entered.status()).as(entered.body()).isEqualTo(201);
+        String id = entered.header("Location").replaceFirst(".*/Consent/([^/]+)/.*", "$1");
+        assertThat(physician.get("/fhir/Observation/" + result).status()).isEqualTo(200);
+        assertThat(steward.get("/fhir/Consent/" + id).status()).isEqualTo(403);
+        assertThat(steward.put("/fhir/Consent/" + id, signed).status()).isEqualTo(403);
+        Calls resident = hub.with(issuer.resident(patient));
+        assertThat(resident.get("/fhir/Consent/" + id).status()).isEqualTo(200);
+        assertThat(resident.put("/fhir/Consent/" + id, CONSENT.formatted(id, patient, "inactive"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(physician.get("/fhir/Observation/" + result).status()).isEqualTo(404);
+    }
+
+    @Test
     void showsTheAuditorEveryAccessAllowedAndDenied() {
         String patient = patient("looked-at");
         String result = glucose(patient, 1);

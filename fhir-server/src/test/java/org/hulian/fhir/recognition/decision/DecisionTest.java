@@ -48,6 +48,51 @@ class DecisionTest extends RecognitionHub {
     }
 
     @Test
+    void keepsTheRecordOfDecisionsToTheOperation() {
+        String patient = resident("D-guard");
+        String result = result(patient, GLUCOSE, AT, "5.6");
+        String order = order(patient, GLUCOSE);
+        Answer decided = decide(order, recognise(result));
+        String task = task(decided);
+        String provenance = reference(decided, "provenance");
+        String own = riverside.get("/fhir/" + task).body();
+        String forged = own.replace(task.substring("Task/".length()), "forged-decision");
+        String innocent = """
+                {"resourceType":"Task","id":"%s","status":"draft","intent":"order","for":{"reference":"Patient/%s"}}"""
+                .formatted(task.substring("Task/".length()), patient);
+        String patch = "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"rejected\"}]";
+        String bundle = """
+                {"resourceType":"Bundle","type":"transaction","entry":[{"resource":%s,\
+                "request":{"method":"PUT","url":"Task/forged-decision"}}]}""".formatted(forged);
+
+        List<Answer> refused = List.of(
+                riverside.put("/fhir/Task/forged-decision", forged),
+                riverside.post("/fhir/Task", forged),
+                riverside.put("/fhir/" + task, own.replace("\"completed\"", "\"rejected\"")),
+                riverside.put("/fhir/" + task, innocent),
+                riverside.send(
+                        "PATCH",
+                        "/fhir/" + task,
+                        patch.getBytes(StandardCharsets.UTF_8),
+                        "Content-Type",
+                        "application/json-patch+json"),
+                riverside.post("/fhir", bundle),
+                riverside.delete("/fhir/" + task),
+                riverside.delete("/fhir/" + provenance),
+                riverside.put(
+                        "/fhir/" + provenance,
+                        riverside.get("/fhir/" + provenance).body().replace("\"recognised\"", "\"repeated\"")));
+
+        assertThat(refused).allSatisfy(answer -> {
+            assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+            assertThat(answer.body()).contains("$recognize-decision");
+        });
+        assertThat(riverside.get("/fhir/" + task).header("ETag")).isEqualTo("W/\"1\"");
+        assertThat(riverside.get("/fhir/Task/forged-decision").status()).isEqualTo(404);
+        assertThat(first.delete("/fhir/" + task).status()).isEqualTo(404);
+    }
+
+    @Test
     void repeatsForALawfulReasonThePatientWasTold() {
         String patient = resident("D-2");
         result(patient, GLUCOSE, AT, "5.6");
