@@ -17,13 +17,18 @@ import org.jspecify.annotations.Nullable;
 final class FigureReport {
     static final String MEASURE = "http://hulian.org/fhir/Measure/recognition";
 
+    /** How many orders of the region, of any time, are stored and not counted yet. */
+    private static final String WAITING = "http://hulian.org/fhir/StructureDefinition/orders-waiting";
+
     private static final String FIGURE = "http://hulian.org/fhir/CodeSystem/recognition-figure";
 
     private FigureReport() {}
 
     static byte[] of(FigureSource.Counted counted, FigureQuery query, @Nullable String subject, Instant now) {
         ObjectNode report = FhirJson.object();
-        report.put("resourceType", "MeasureReport").put("status", "complete").put("type", "summary");
+        report.put("resourceType", "MeasureReport");
+        report.putArray("extension").addObject().put("url", WAITING).put("valueInteger", counted.waiting());
+        report.put("status", "complete").put("type", "summary");
         report.put("measure", MEASURE);
         if (subject != null) {
             report.putObject("subject").put("reference", subject);

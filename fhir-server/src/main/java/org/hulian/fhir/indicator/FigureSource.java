@@ -30,19 +30,24 @@ final class FigureSource {
              limit $7
             """.formatted(WHERE);
 
-    /** Recognised lines by order_line_by_day; for each the later ones of the resident by order_line_by_patient. */
+    /**
+     * Recognised lines by order_line_by_day; for each the later ones of the resident by order_line_by_patient. The record
+     * a person is named by has no row among the members.
+     */
     private static final String AGAIN = """
             select count(*)
               from hub.order_line l
               left join hub.person_member me on me.patient = l.patient
              where l.state = 'recognised' and %s
                and exists (select from hub.order_line m
-                            where m.patient in (select l.patient union
+                            where m.patient in (select coalesce(me.person, l.patient) union
                                                 select other.patient from hub.person_member other
-                                                 where other.person = me.person)
+                                                 where other.person = coalesce(me.person, l.patient))
                               and m.item = l.item and m.at > l.at and m.at <= l.at + $7 * interval '1 day'
                               and (m.state in ('ordered', 'unexplained') or m.state like 'repeated:%%'))
             """.formatted(WHERE);
+
+    private static final String WAITING = "select count(*) from hub.order_due";
 
     private final Pool clinical;
     private final IntFunction<String> institutions;
@@ -60,8 +65,12 @@ final class FigureSource {
         this.most = most;
     }
 
-    /** All lines together and told apart. */
-    record Counted(Figures all, Map<Dimension, Map<String, Figures>> apart, long again) {}
+    /**
+     * All lines together and told apart.
+     *
+     * @param waiting orders of the region, of any time, that are not counted yet
+     */
+    record Counted(Figures all, Map<Dimension, Map<String, Figures>> apart, long again, long waiting) {}
 
     Uni<Counted> of(FigureQuery query) {
         return clinical.preparedQuery(CELLS)
@@ -69,10 +78,17 @@ final class FigureSource {
                 .onItem()
                 .transformToUni(cells -> clinical.preparedQuery(AGAIN)
                         .execute(binds(query).addInteger(query.repeatDays()))
-                        .map(again -> counted(cells, again.iterator().next().getLong(0))));
+                        .onItem()
+                        .transformToUni(again -> clinical.preparedQuery(WAITING)
+                                .execute()
+                                .map(waiting -> counted(cells, number(again), number(waiting)))));
     }
 
-    private Counted counted(RowSet<Row> cells, long again) {
+    private static long number(RowSet<Row> rows) {
+        return rows.iterator().next().getLong(0);
+    }
+
+    private Counted counted(RowSet<Row> cells, long again, long waiting) {
         if (cells.size() > most) {
             throw new FailureException(new Failure.TooCostly("groups of figures", most, cells.size()));
         }
@@ -88,7 +104,7 @@ final class FigureSource {
             }
             figures.add(new LineState(row.getString("state")), row.getLong("lines"), row.getBigDecimal("price"));
         }
-        return new Counted(all, apart, again);
+        return new Counted(all, apart, again, waiting);
     }
 
     private String value(Dimension dimension, Row row) {

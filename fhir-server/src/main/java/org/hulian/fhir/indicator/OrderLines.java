@@ -14,11 +14,19 @@ import java.util.UUID;
 
 /** The tables of order lines and of orders to be looked at. */
 final class OrderLines {
-    /** Served by order_due_by_time; what another node looks at is left alone until its lease is over. */
+    /**
+     * Served by order_due_by_time; what another node looks at is left alone until its lease is over. Messages received
+     * before an order was due are waited for, an hour at most: results in them may answer it.
+     */
     private static final String TAKE = """
             update hub.order_due d
                set due = now() + $2 * interval '1 millisecond', attempts = d.attempts + 1
-              from (select order_id from hub.order_due where due <= now() order by due limit $1
+              from (select order_id from hub.order_due
+                     where due <= now()
+                       and due <= coalesce((select min(m.received) from hub.feed_message m
+                                             where m.accepted and m.status = 'received'
+                                               and m.received > now() - interval '1 hour'), 'infinity')
+                     order by due limit $1
                        for update skip locked) taken
              where d.order_id = taken.order_id
             returning d.order_id, d.turn, d.attempts

@@ -3,8 +3,12 @@ package org.hulian.fhir.indicator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.ZoneId;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.search.TimeSpan;
 import org.hulian.fhir.store.Projection;
 import org.hulian.fhir.store.StoreTransaction;
 import org.hulian.fhir.store.Written;
@@ -13,9 +17,29 @@ import org.jspecify.annotations.Nullable;
 /** Notes orders to be looked at, in the transaction that writes them or a decision on them. */
 public final class OrderProjection implements Projection {
     private static final String NOTE = """
-            insert into hub.order_due as d (order_id) values ($1)
-                on conflict (order_id) do update set turn = d.turn + 1, due = least(d.due, now()), attempts = 0
+            insert into hub.order_due as d (order_id, due) values ($1, now() + $2 * interval '1 millisecond')
+                on conflict (order_id) do update
+               set turn = d.turn + 1, due = least(d.due, excluded.due), attempts = 0
             """;
+
+    /** An order this much older than its arrival is history. */
+    private static final Duration HISTORY = Duration.ofDays(1);
+
+    private final ZoneId zone;
+    private final Clock clock;
+    private final Duration settling;
+
+    /**
+     * Notes for one region.
+     *
+     * @param settling how long an order that is history is left alone: what was known when it was made arrives with it,
+     *     in any order
+     */
+    public OrderProjection(ZoneId zone, Clock clock, Duration settling) {
+        this.zone = zone;
+        this.clock = clock;
+        this.settling = settling;
+    }
 
     @Override
     public boolean concerns(ResourceType type) {
@@ -24,15 +48,24 @@ public final class OrderProjection implements Projection {
 
     @Override
     public Uni<Void> apply(StoreTransaction transaction, Written written) {
-        String order = written.key().type().name().equals("Task")
-                ? decided(written.body())
-                : written.key().id().value();
-        return order == null
-                ? Uni.createFrom().voidItem()
-                : transaction
-                        .clinical()
-                        .chain(clinical -> clinical.preparedQuery(NOTE).execute(Tuple.of(order)))
-                        .replaceWithVoid();
+        boolean decision = written.key().type().name().equals("Task");
+        String order =
+                decision ? decided(written.body()) : written.key().id().value();
+        if (order == null) {
+            return Uni.createFrom().voidItem();
+        }
+        Tuple values = Tuple.of(order, decision ? 0 : delay(written.body()).toMillis());
+        return transaction
+                .clinical()
+                .chain(clinical -> clinical.preparedQuery(NOTE).execute(values))
+                .replaceWithVoid();
+    }
+
+    private Duration delay(byte @Nullable [] body) {
+        JsonNode order = body == null ? null : FhirJson.read(body);
+        TimeSpan authored =
+                order == null ? null : TimeSpan.parse(order.path("authoredOn").asText(), zone);
+        return authored != null && authored.high().isBefore(clock.instant().minus(HISTORY)) ? settling : Duration.ZERO;
     }
 
     /** The order a decision is about; an offer says nothing that is not counted already. */

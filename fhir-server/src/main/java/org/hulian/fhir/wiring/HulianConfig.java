@@ -349,6 +349,10 @@ public interface HulianConfig {
         @WithDefault("500")
         int everyMillis();
 
+        /** Seconds an order older than a day is left to settle before it is counted: its history arrives with it. */
+        @WithDefault("30")
+        int historySettlesSeconds();
+
         /** Within how many days after a recognition a test counts as repeated. */
         @WithDefault("7")
         int repeatDays();

@@ -147,7 +147,10 @@ class Stores {
                 new PostgresPersonIndex(),
                 List.of(
                         grants,
-                        new OrderProjection(),
+                        new OrderProjection(
+                                Hub.ZONE,
+                                clock,
+                                Duration.ofSeconds(config.indicator().historySettlesSeconds())),
                         new ReliedProjection(institutions::numberOf),
                         new ResultProjection(),
                         new RulesProjection(catalogue, Hub.ZONE),

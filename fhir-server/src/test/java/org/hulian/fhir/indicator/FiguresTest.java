@@ -63,6 +63,21 @@ class FiguresTest extends RecognitionHub {
     }
 
     @Test
+    void countsHistoryByWhatWasThereWhenTheOrderWasMadeThoughItArrivesLater() {
+        String patient = resident("F-history");
+        orderAt(patient, GLUCOSE, "2026-08-02T12:00:00+08:00", "completed");
+        result(patient, GLUCOSE, "2026-08-02T08:00:00+08:00", "5.2");
+        result(patient, GLUCOSE, "2026-08-02T13:00:00+08:00", "5.3");
+        String august = "periodStart=2026-08-01&periodEnd=2026-08-31";
+
+        assertThat(report(august)
+                        .at("/extension/0/valueInteger").asLong()).isPositive();
+        Eventually.equal(() -> 1L, () -> population(report(august).at("/group/0"), "unexplained"));
+
+        assertThat(population(report(august).at("/group/0"), "offered")).isEqualTo(1);
+    }
+
+    @Test
     void countsTestsThatAreDoneAgainSoonAfterARecognition() {
         String patient = resident("F-again");
         String result = result(patient, GLUCOSE, "2026-06-02T08:00:00+08:00", "5.2");
@@ -82,6 +97,30 @@ class FiguresTest extends RecognitionHub {
         assertThat(report.at("/group/2/measureScore/value").decimalValue()).isEqualByComparingTo("5");
         assertThat(report.at("/group/2/measureScore/code").asText()).isEqualTo("CNY");
         assertThat(report.at("/group/0/measureScore/value").isNumber()).isTrue();
+    }
+
+    @Test
+    void countsTestsDoneAgainUnderAnotherRecordOfTheSameResident() {
+        String elsewhere = patientOf(first, "F-person-1");
+        String here = patientOf(riverside, "F-person-2");
+        shareWithRiverside(elsewhere);
+        String result = result(elsewhere, GLUCOSE, "2026-09-02T08:00:00+08:00", "5.2");
+        String recognised = orderAt(here, GLUCOSE, "2026-09-02T12:00:00+08:00", "active");
+        assertThat(decide(recognised, recognise(result)).status()).isEqualTo(200);
+        id(first.post("/fhir/ServiceRequest", orderBody(elsewhere, GLUCOSE, "2026-09-04T12:00:00+08:00")));
+
+        Eventually.equal(
+                () -> 1L,
+                () -> population(
+                        report("periodStart=2026-09-01&periodEnd=2026-09-30").at("/group/0"),
+                        "repeated-after-recognition"));
+    }
+
+    private String patientOf(Calls sender, String number) {
+        return id(sender.post("/fhir/Patient", """
+                {"resourceType":"Patient","identifier":[{"system":"http://hulian.org/fhir/identifier/mrn/x","value":"%s"},\
+                {"system":"http://hulian.org/fhir/identifier/national-id","value":"110101199003070337"}],\
+                "name":[{"family":"测试","given":["丁"]}],"gender":"male","birthDate":"1990-03-07"}""".formatted(number)));
     }
 
     @Test

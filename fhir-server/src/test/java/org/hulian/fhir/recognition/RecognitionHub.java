@@ -34,6 +34,12 @@ public abstract class RecognitionHub {
         String patient = id(sender.post("/fhir/Patient", """
                 {"resourceType":"Patient","identifier":[{"system":"http://hulian.org/fhir/identifier/mrn/city-first",\
                 "value":"%s"}],"name":[{"family":"测试","given":["丙"]}],"gender":"female","birthDate":"1988-05-01"}""".formatted(number)));
+        shareWithRiverside(patient);
+        return patient;
+    }
+
+    /** The resident opens everything ordinary to the health centre. */
+    protected void shareWithRiverside(String patient) {
         id(hub.with(issuer.resident(patient)).put("/fhir/Consent/c-" + patient, """
             {"resourceType":"Consent","id":"c-%1$s","status":"active",\
             "scope":{"coding":[{"system":"http://terminology.hl7.org/CodeSystem/consentscope","code":"patient-privacy"}]},\
@@ -43,7 +49,6 @@ public abstract class RecognitionHub {
             "provision":{"type":"permit","period":{"start":"2026-01-01","end":"2036-01-01"},"actor":[{"role":{"coding":[{\
             "system":"http://terminology.hl7.org/CodeSystem/v3-ParticipationType","code":"IRCP"}]},\
             "reference":{"reference":"Organization/riverside"}}]}}""".formatted(patient)));
-        return patient;
     }
 
     /** A final result of the hospital in mmol/L; its id. */

@@ -72,6 +72,7 @@ public final class TestHub implements QuarkusTestResourceLifecycleManager {
         settings.put("hulian.oidc.jwks-url", TestIssuer.shared().jwksUrl());
         System.setProperty(MLLP, Integer.toString(Ports.anyFree()));
         settings.put("hulian.mllp.port", System.getProperty(MLLP));
+        settings.put("hulian.indicator.history-settles-seconds", "2");
         settings.put("quarkus.http.test-port", "0");
         return settings;
     }
