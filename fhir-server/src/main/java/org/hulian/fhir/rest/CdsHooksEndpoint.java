@@ -9,6 +9,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +19,7 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Search;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.recognition.order.Advice;
 import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.resource.Order;
@@ -49,6 +53,9 @@ public class CdsHooksEndpoint {
     private final UuidV7 ids;
     private final Search search;
     private final SearchParser parser;
+    private final Told told;
+    private final Clock clock;
+    private final String operation;
 
     CdsHooksEndpoint(
             Doors doors,
@@ -56,7 +63,12 @@ public class CdsHooksEndpoint {
             OrderReader orders,
             UuidV7 ids,
             Search search,
-            SearchParser parser) {
+            SearchParser parser,
+            Told told,
+            Clock clock) {
+        this.told = told;
+        this.clock = clock;
+        this.operation = doors.answers().base() + "/ServiceRequest/$recognize-decision";
         this.search = search;
         this.parser = parser;
         this.doors = doors;
@@ -82,7 +94,10 @@ public class CdsHooksEndpoint {
                 throw new FailureException(new Failure.NotFound("cds-services/" + Shown.of(service)));
             }
             HookRequest request = HookRequest.read(body, hook, orders);
-            HookCards cards = new HookCards(context.language(), ids);
+            HookCards cards = new HookCards(
+                    context.language(),
+                    ids,
+                    new HookCards.Signing(request.drafts(), context.caller(), now(), operation));
             if (request.orders().isEmpty()) {
                 return Uni.createFrom().item(json(cards.of(List.of())));
             }
@@ -91,6 +106,29 @@ public class CdsHooksEndpoint {
                             ? Uni.createFrom().item(json(cards.of(List.of())))
                             : recognise.by(orders, context).map(lines -> json(cards.of(Advice.of(lines)))));
         });
+    }
+
+    /** What became of cards: kept in the signed log. A decision itself is taken by {@code $recognize-decision}. */
+    @POST
+    @Path("{service}/feedback")
+    public Uni<Response> feedback(@RestPath String service, byte[] body, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> {
+            if (!SERVICES.containsKey(service)) {
+                throw new FailureException(new Failure.NotFound("cds-services/" + Shown.of(service)));
+            }
+            if (context.caller().institutionCode() == null) {
+                throw new FailureException(new Failure.Forbidden("institution-needed"));
+            }
+            Uni<Void> kept = Uni.createFrom().voidItem();
+            for (String line : HookFeedback.read(body)) {
+                kept = kept.chain(() -> told.by("cds-services/" + service + "/feedback?" + line, context));
+            }
+            return kept.replaceWith(() -> Response.ok().build());
+        });
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MILLIS);
     }
 
     /**

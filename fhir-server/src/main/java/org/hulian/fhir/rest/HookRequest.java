@@ -1,9 +1,12 @@
 package org.hulian.fhir.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -18,9 +21,10 @@ import org.jspecify.annotations.Nullable;
  * @param orders      the drafts of the patient of the context; of order-select those that are selected
  * @param identifiers of a patient of another server, {@code system|value}: what that server sent along as the
  *                    prefetched Patient; empty where the patient is one of this hub
+ * @param drafts      the orders as they were sent, by {@code ServiceRequest/id}
  * @see <a href="https://cds-hooks.hl7.org/hooks/order-sign/">order-sign</a>
  */
-record HookRequest(List<Order> orders, List<String> identifiers) {
+record HookRequest(List<Order> orders, List<String> identifiers, Map<String, ObjectNode> drafts) {
     /** Identifiers of a patient that are looked up, at most. */
     private static final int IDENTIFIERS = 10;
 
@@ -62,7 +66,18 @@ record HookRequest(List<Order> orders, List<String> identifiers) {
                     "The prefetched Patient must be that of the context.",
                     "预取的 Patient 须为上下文中的患者。");
         }
-        return new HookRequest(drafts, elsewhere ? identifiers(prefetched) : List.of());
+        return new HookRequest(
+                drafts, elsewhere ? identifiers(prefetched) : List.of(), bodies(context.path("draftOrders")));
+    }
+
+    private static Map<String, ObjectNode> bodies(JsonNode bundle) {
+        Map<String, ObjectNode> bodies = new HashMap<>();
+        for (JsonNode entry : bundle.path("entry")) {
+            if (entry.path("resource") instanceof ObjectNode order) {
+                bodies.put("ServiceRequest/" + order.path("id").asText(), order);
+            }
+        }
+        return bodies;
     }
 
     /** Without identifiers nobody can say who a patient of another server is here. */

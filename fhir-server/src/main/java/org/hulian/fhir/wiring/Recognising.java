@@ -17,6 +17,7 @@ import org.hulian.fhir.interaction.Gather;
 import org.hulian.fhir.interaction.OperationWrite;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.Search;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.interaction.Trail;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.recognition.RulesInForce;
@@ -100,6 +101,12 @@ class Recognising {
     OrderReader orders() {
         String base = config.baseUrl() + "/";
         return new OrderReader(Hub.ZONE, name -> name.startsWith(base) ? name.substring(base.length()) : name);
+    }
+
+    @Produces
+    @Singleton
+    Told told(Trail trail) {
+        return new Told(trail);
     }
 
     @Produces

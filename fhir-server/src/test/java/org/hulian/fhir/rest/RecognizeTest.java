@@ -241,7 +241,11 @@ class RecognizeTest {
         assertThat(card.path("indicator").asText()).isEqualTo("warning");
         assertThat(card.path("detail").asText()).contains("5.6 mmol/L 2026-11-19 city-first: may be relied on");
         assertThat(card.path("overrideReasons")).hasSize(6);
-        assertThat(card.at("/suggestions/0/actions/0/resourceId").asText()).isEqualTo("ServiceRequest/draft-1");
+        JsonNode action = card.at("/suggestions/0/actions/0");
+        assertThat(action.path("type").asText()).isEqualTo("update");
+        assertThat(action.at("/resource/id").asText()).isEqualTo("draft-1");
+        assertThat(action.at("/resource/status").asText()).isEqualTo("revoked");
+        assertThat(action.at("/resource/supportingInfo/0/reference").asText()).startsWith("Observation/");
         assertThat(chinese.json().at("/cards/0/summary").asText()).endsWith("：既往结果可互认");
         assertThat(chinese.json().at("/cards/0/overrideReasons/3/display").asText())
                 .isEqualTo("急诊、急救等紧急情况");
