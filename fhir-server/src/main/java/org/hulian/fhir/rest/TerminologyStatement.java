@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import org.hulian.terminology.lookup.Head;
 import org.hulian.terminology.lookup.Library;
 import org.hulian.terminology.operation.Operations;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The TerminologyCapabilities: the code systems known now and what may be asked of them.
@@ -42,6 +43,7 @@ public final class TerminologyStatement {
     private final String base;
     private final String version;
     private final Instant date;
+    private volatile @Nullable Built built;
 
     /**
      * For a server.
@@ -55,7 +57,20 @@ public final class TerminologyStatement {
         this.date = date;
     }
 
+    private record Built(long edition, byte[] json) {}
+
+    /** Built anew when what the library holds has changed. */
     byte[] json() {
+        long edition = library.edition();
+        Built kept = built;
+        if (kept == null || kept.edition() != edition) {
+            kept = new Built(edition, build());
+            built = kept;
+        }
+        return kept.json();
+    }
+
+    private byte[] build() {
         ObjectNode statement = MAPPER.createObjectNode()
                 .put("resourceType", "TerminologyCapabilities")
                 .put("id", "hulian")

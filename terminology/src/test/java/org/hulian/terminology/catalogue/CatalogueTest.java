@@ -7,6 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import org.hulian.terminology.code.Loinc;
+import org.hulian.terminology.compare.Comparability;
+import org.hulian.terminology.compare.Equivalence;
+import org.hulian.terminology.compare.Measured;
 import org.hulian.terminology.unit.Units;
 import org.junit.jupiter.api.Test;
 
@@ -61,6 +65,53 @@ class CatalogueTest {
                 }
             }
         }
+    }
+
+    @Test
+    void saysOfEveryItemAllThatRecognitionNeeds() {
+        assertThat(catalogue.laboratory()).allSatisfy(item -> {
+            assertThat(item.specimen()).isNotBlank();
+            assertThat(item.timing()).isNotBlank();
+            assertThat(item.category()).isNotBlank();
+            assertThat(item.scale()).isIn("Qn", "Ord", "Nom", "SemiQn");
+            assertThat(item.terms()).isNotEmpty().allSatisfy(term -> {
+                assertThat(Loinc.hasValidCheckDigit(term.loinc())).as(term.loinc()).isTrue();
+                assertThat(term.property()).isNotBlank();
+                assertThat(term.unit() != null).as(term.loinc()).isEqualTo(item.scale().equals("Qn"));
+            });
+        });
+        assertThat(catalogue.examinations()).allSatisfy(examination -> {
+            assertThat(examination.modality()).isNotBlank();
+            assertThat(examination.body()).isNotBlank();
+            assertThat(examination.validity()).isPositive();
+            assertThat(examination.loinc() == null || Loinc.hasValidCheckDigit(examination.loinc()))
+                    .as(examination.id())
+                    .isTrue();
+        });
+    }
+
+    /** By UCUM, or by a molar mass, charge or published relation where the terms are of different properties. */
+    @Test
+    void convertsBetweenAllTermsOfAnItem() {
+        Equivalence equivalence = Equivalence.load();
+        int converted = 0;
+        for (LaboratoryItem item : catalogue.laboratory()) {
+            for (LaboratoryTerm one : item.terms()) {
+                for (LaboratoryTerm other : item.terms()) {
+                    if (one.unit() != null && other.unit() != null && !item.methodBound()) {
+                        Comparability comparability = equivalence.between(
+                                new Measured(one.loinc(), one.unit(), null),
+                                new Measured(other.loinc(), other.unit(), null));
+
+                        assertThat(comparability)
+                                .as("%s: %s to %s", item.id(), one.loinc(), other.loinc())
+                                .isNotInstanceOf(Comparability.NotComparable.class);
+                        converted += comparability instanceof Comparability.Convertible ? 1 : 0;
+                    }
+                }
+            }
+        }
+        assertThat(converted).isGreaterThan(50);
     }
 
     @Test

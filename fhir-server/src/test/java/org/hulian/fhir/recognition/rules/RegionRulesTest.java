@@ -43,6 +43,17 @@ class RegionRulesTest {
     }
 
     @Test
+    void knowsAPriceAndAPlaceForEverythingTheDemoRegionRecognises() {
+        RecognitionRules rules = RegionRules.read(DEMO, Catalogue.bundled(), ZONE);
+
+        assertThat(rules.items().values()).allSatisfy(item -> assertThat(rules.price(item.id()))
+                .as(item.id())
+                .isPositive());
+        assertThat(rules.certificates().keySet())
+                .allSatisfy(laboratory -> assertThat(rules.places()).containsKey(laboratory));
+    }
+
+    @Test
     void namesOnlyInstitutionsOfTheDemoRegion() {
         Set<String> institutions = Set.copyOf(InstitutionsFile.read(DEMO.resolve("institutions.yaml")).all().stream()
                 .map(Institution::code)
