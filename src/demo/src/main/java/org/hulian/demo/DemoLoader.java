@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Iterator;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -91,10 +92,11 @@ public final class DemoLoader implements Callable<Integer> {
             Tally tally = new RegionLoader(target, home.resolve("demo-loaded.json"), line -> err().println(line))
                     .load(region, seed);
             err().printf(
-                            "demo region: %d messages, %d bundles with %d resources in %d s%n",
+                            "demo region: %d messages, %d bundles with %d resources, %d orders the hub was asked about, in %d s%n",
                             tally.messages(),
                             tally.bundles(),
                             tally.resources(),
+                            tally.orders(),
                             tally.took().toSeconds());
             tally.refused().forEach(refused -> err().println("refused: " + refused));
             return tally.refusals() == 0 ? 0 : 1;
@@ -108,8 +110,8 @@ public final class DemoLoader implements Callable<Integer> {
         Files.createDirectories(into);
         Files.write(into.resolve("truth.csv"), region.truth().toList(), UTF_8);
         Stream<Delivery> all = Stream.concat(
-                region.directory(),
-                IntStream.rangeClosed(1, residents).boxed().flatMap(number -> region.deliveries(number).stream()));
+                Stream.concat(region.directory(), region.signedUp()),
+                IntStream.rangeClosed(1, residents).boxed().flatMap(number -> all(region, number)));
         int written = 0;
         for (Iterator<Delivery> each = all.iterator(); each.hasNext(); written++) {
             Delivery delivery = each.next();
@@ -119,6 +121,14 @@ public final class DemoLoader implements Callable<Integer> {
         }
         err().println(written + " files in " + into);
         return 0;
+    }
+
+    /** All of a resident, as if nothing had been recognised. */
+    private static Stream<Delivery> all(DemoRegion region, int number) {
+        Stream<Delivery> asked = region.orders(number).stream()
+                .flatMap(order -> Stream.concat(
+                        Stream.of(order.order()), order.results().apply(Set.of()).stream()));
+        return Stream.concat(region.deliveries(number).stream(), asked);
     }
 
     private PrintWriter err() {

@@ -6,16 +6,23 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hulian.demo.catalogue.Catalogue;
 import org.hulian.demo.fhir.DirectoryResources;
 import org.hulian.demo.fhir.ResidentBundles;
+import org.hulian.demo.fhir.SignedUp;
 import org.hulian.demo.fhir.TransactionBundle;
 import org.hulian.demo.history.History;
 import org.hulian.demo.history.HistoryGenerator;
+import org.hulian.demo.history.LabOrder;
 import org.hulian.demo.history.Staff;
 import org.hulian.demo.hl7v2.HospitalMessages;
+import org.hulian.demo.ordering.Habits;
+import org.hulian.demo.ordering.OrderBook;
+import org.hulian.demo.ordering.Placed;
+import org.hulian.demo.ordering.SecondYear;
 import org.hulian.demo.resident.Resident;
 import org.hulian.demo.resident.ResidentGenerator;
 import org.hulian.demo.resident.Site;
@@ -34,10 +41,14 @@ public final class DemoRegion {
 
     private static final String STEWARD = "steward1";
 
+    /** Residents whose registrations and consents are sent together. */
+    private static final int SIGNED_UP_TOGETHER = 50;
+
     private final int residents;
     private final ResidentGenerator generator;
     private final HistoryGenerator histories;
     private final DirectoryResources directory;
+    private final Habits habits;
 
     private DemoRegion(int residents, long seed) {
         Catalogue catalogue = Catalogue.load();
@@ -46,6 +57,7 @@ public final class DemoRegion {
         this.generator = new ResidentGenerator(catalogue, seed, REFERENCE);
         this.histories = new HistoryGenerator(catalogue, staff, seed, REFERENCE, residents);
         this.directory = new DirectoryResources(catalogue, staff);
+        this.habits = new Habits(seed, REFERENCE);
     }
 
     public static DemoRegion generate(int residents, long seed) {
@@ -80,14 +92,46 @@ public final class DemoRegion {
         return Stream.concat(entries, schedules);
     }
 
-    /** What the institutions send about one resident, each in its own way, in an order that can be stored. */
+    /** Registrations with the community centres and what was signed there: to be sent before any resident's history. */
+    public Stream<Delivery> signedUp() {
+        return IntStream.iterate(1, from -> from <= residents, from -> from + SIGNED_UP_TOGETHER)
+                .boxed()
+                .flatMap(from -> signedUp(from, Math.min(residents, from + SIGNED_UP_TOGETHER - 1)));
+    }
+
+    private Stream<Delivery> signedUp(int from, int to) {
+        SignedUp together = new SignedUp();
+        for (int number = from; number <= to; number++) {
+            History history = history(number);
+            together.add(history.resident(), history.consents());
+        }
+        String range = "residents %d to %d".formatted(from, to);
+        Stream<Delivery> registrations = together.registrations().entrySet().stream()
+                .map(site -> transaction(
+                        site.getKey().code(), range + " at " + site.getKey().code(), site.getValue()));
+        return together.consents().size() == 0
+                ? registrations
+                : Stream.concat(
+                        registrations, Stream.of(transaction(STEWARD, "consents of " + range, together.consents())));
+    }
+
+    /** Orders of the second year that the hub is asked about, oldest first: to be placed when all histories are in. */
+    public List<Placed> orders(int number) {
+        return new OrderBook(history(number), REFERENCE, habits).placed();
+    }
+
+    /**
+     * What the institutions send about one resident, each in its own way, in an order that can be stored; without the
+     * orders the hub is asked about, and what comes of them.
+     */
     public List<Delivery> deliveries(int number) {
         History history = history(number);
+        Set<LabOrder> asked = Set.copyOf(SecondYear.asked(history.laboratory(), REFERENCE));
         List<Delivery> deliveries = new ArrayList<>();
-        for (HospitalMessages.Sent sent : new HospitalMessages(history).all()) {
+        for (HospitalMessages.Sent sent : new HospitalMessages(history, asked).all()) {
             deliveries.add(new Delivery.Message(sent.sender().code(), sent.controlId(), sent.bytes()));
         }
-        ResidentBundles bundles = new ResidentBundles(history, false);
+        ResidentBundles bundles = new ResidentBundles(history, false, asked);
         for (Map.Entry<Site, TransactionBundle> bundle : bundles.bySender().entrySet()) {
             String sender = bundle.getKey().code();
             deliveries.add(transaction(sender, "resident " + number + " from " + sender, bundle.getValue()));

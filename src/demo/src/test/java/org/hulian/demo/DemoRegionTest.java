@@ -13,8 +13,11 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.hulian.demo.ordering.Choice;
+import org.hulian.demo.ordering.Placed;
 import org.junit.jupiter.api.Test;
 
 class DemoRegionTest {
@@ -28,12 +31,18 @@ class DemoRegionTest {
         MessageDigest digest = MessageDigest.getInstance("SHA-256");
 
         region.directory().forEach(delivery -> digest.update(delivery.bytes()));
+        region.signedUp().forEach(delivery -> digest.update(delivery.bytes()));
         for (int number = 1; number <= 100; number++) {
             region.deliveries(number).forEach(delivery -> digest.update(delivery.bytes()));
+            for (Placed order : region.orders(number)) {
+                digest.update(order.order().bytes());
+                digest.update(order.choice().toString().getBytes(UTF_8));
+                order.results().apply(Set.of()).forEach(delivery -> digest.update(delivery.bytes()));
+            }
         }
 
         assertThat(HexFormat.of().formatHex(digest.digest()))
-                .isEqualTo("c216c392ad2e896af5d20f12f37e02cd6ae6c7d57df64c2fd3c191c89ba48e7f");
+                .isEqualTo("739702ceab8a8aa02acc0ab7f6d4bdaa0c7219696e934b9886842bdba378255c");
     }
 
     @Test
@@ -100,6 +109,31 @@ class DemoRegionTest {
     }
 
     @Test
+    void asksTheHubOnlyInTheSecondYearAndSendsNothingOfItBefore() {
+        int orders = 0;
+        int recognising = 0;
+        int silent = 0;
+        for (int number = 1; number <= DemoRegion.RESIDENTS; number++) {
+            Set<String> before = region.deliveries(number).stream()
+                    .map(delivery -> new String(delivery.bytes(), UTF_8))
+                    .collect(Collectors.toSet());
+            for (Placed order : region.orders(number)) {
+                orders++;
+                recognising += order.choice() instanceof Choice.Recognise ? 1 : 0;
+                silent += order.choice() instanceof Choice.Nothing ? 1 : 0;
+                assertThat(order.time()).isGreaterThanOrEqualTo("2025-11-20");
+                assertThat(order.results().apply(Set.of()))
+                        .singleElement()
+                        .satisfies(result -> assertThat(before).doesNotContain(new String(result.bytes(), UTF_8)));
+            }
+        }
+
+        assertThat(orders).isBetween(300, 900);
+        assertThat(recognising).isBetween(orders * 80 / 100, orders * 93 / 100);
+        assertThat(silent).isBetween(orders * 2 / 100, orders * 8 / 100);
+    }
+
+    @Test
     void residentOneIsTheLoginsPatientAtRiverside() {
         List<Delivery> deliveries = region.deliveries(1);
 
@@ -108,6 +142,10 @@ class DemoRegionTest {
                 .filteredOn(delivery -> delivery.sender().equals("riverside"))
                 .singleElement()
                 .satisfies(delivery -> assertThat(new String(delivery.bytes(), UTF_8))
+                        .contains("\"reference\":\"Patient/" + patient + "\""));
+        assertThat(region.signedUp())
+                .filteredOn(delivery -> delivery.sender().equals("riverside"))
+                .anySatisfy(delivery -> assertThat(new String(delivery.bytes(), UTF_8))
                         .contains("\"url\":\"Patient/" + patient + "\""));
         assertThat(deliveries).extracting(Delivery::sender).contains("city-first", "city-second", "riverside");
     }

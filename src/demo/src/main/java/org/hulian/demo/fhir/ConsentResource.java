@@ -39,6 +39,20 @@ final class ConsentResource {
         return consent;
     }
 
+    /** The same on paper, as a steward enters it: which paper, and that the resident was asked. */
+    static ObjectNode signed(Resident resident, SharingConsent given) {
+        ObjectNode consent = of(resident, given);
+        consent.remove("id");
+        consent.set(
+                "sourceReference",
+                object().set("identifier", Fhir.identifier(given.recordedAt().site(), "paper", given.number())));
+        ObjectNode verification = object().put("verified", true);
+        verification.set("verifiedWith", reference(resident, given.recordedAt()));
+        verification.put("verificationDate", Fhir.time(given.from().atTime(9, 0)));
+        consent.set("verification", list(verification));
+        return consent;
+    }
+
     private static ObjectNode permit(SharingConsent given) {
         ObjectNode permit = object().put("type", "permit");
         permit.set(

@@ -16,6 +16,7 @@ import static org.hulian.demo.fhir.Fhir.resource;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
+import java.util.List;
 import org.hulian.demo.catalogue.Panel;
 import org.hulian.demo.history.LabOrder;
 import org.hulian.demo.history.LabOrder.Measurement;
@@ -32,11 +33,11 @@ final class LaboratoryResources {
         return id(order.visit().source().site(), "ServiceRequest", order.number());
     }
 
-    static ObjectNode order(Resident resident, LabOrder order) {
+    static ObjectNode order(Resident resident, LabOrder order, String status) {
         Site site = order.visit().source().site();
         ObjectNode request = resource("ServiceRequest", orderId(order));
         request.set("identifier", list(Fhir.identifier(site, "order", order.number())));
-        request.put("status", "completed").put("intent", "order");
+        request.put("status", status).put("intent", "order");
         request.set("category", list(concept(coding(SNOMED, "108252007", "Laboratory procedure"))));
         request.set("code", panelCode(site, order.panel(), order));
         request.set("subject", reference(resident, order.visit().source()));
@@ -48,6 +49,11 @@ final class LaboratoryResources {
     }
 
     static ObjectNode report(Resident resident, LabOrder order) {
+        return report(resident, order, order.measurements());
+    }
+
+    /** Of some of the measurements. */
+    static ObjectNode report(Resident resident, LabOrder order, List<Measurement> measured) {
         Site site = order.performer().site();
         ObjectNode report = resource("DiagnosticReport", id(site, "DiagnosticReport", order.number()));
         report.set("identifier", list(Fhir.identifier(site, "report", "F" + order.number())));
@@ -60,7 +66,7 @@ final class LaboratoryResources {
         report.put("issued", Fhir.time(order.reported()));
         report.set("performer", list(reference(site)));
         ArrayNode results = report.putArray("result");
-        for (Measurement measurement : order.measurements()) {
+        for (Measurement measurement : measured) {
             results.add(reference("Observation", observationId(order, measurement)));
         }
         return report;

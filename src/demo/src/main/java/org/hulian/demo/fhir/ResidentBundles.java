@@ -23,15 +23,27 @@ public final class ResidentBundles {
     private final TransactionBundle consents = new TransactionBundle();
     private final History history;
     private final boolean hospitals;
+    private final Set<LabOrder> later;
 
     /**
      * Renders the whole history.
      *
-     * @param hospitals whether the hospitals' visits and results are wanted too, which they send as HL7 v2
+     * @param hospitals whether the hospitals' visits and results are wanted too, which they send as HL7 v2, and the
+     *     registrations of {@link SignedUp}
      */
     public ResidentBundles(History history, boolean hospitals) {
+        this(history, hospitals, Set.of());
+    }
+
+    /**
+     * Renders a history without some orders and their results.
+     *
+     * @param later the orders that are left out
+     */
+    public ResidentBundles(History history, boolean hospitals, Set<LabOrder> later) {
         this.history = history;
         this.hospitals = hospitals;
+        this.later = Set.copyOf(later);
         registrations();
         care();
         laboratory();
@@ -62,7 +74,8 @@ public final class ResidentBundles {
     private void registrations() {
         Resident resident = history.resident();
         for (SourceRecord source : resident.records()) {
-            if (sends(source.site())) {
+            boolean signedUp = !hospitals && source.site().role() == Site.Role.COMMUNITY;
+            if (sends(source.site()) && !signedUp) {
                 of(source.site()).put(PatientResource.of(resident, source));
             }
         }
@@ -98,8 +111,8 @@ public final class ResidentBundles {
     private void laboratory() {
         Resident resident = history.resident();
         for (LabOrder order : history.laboratory()) {
-            if (sends(order.visit().source().site())) {
-                of(order.visit().source().site()).put(LaboratoryResources.order(resident, order));
+            if (sends(order.visit().source().site()) && !later.contains(order)) {
+                of(order.visit().source().site()).put(LaboratoryResources.order(resident, order, "completed"));
                 TransactionBundle performer = of(order.performer().site());
                 order.measurements()
                         .forEach(one -> performer.put(LaboratoryResources.observation(resident, order, one)));

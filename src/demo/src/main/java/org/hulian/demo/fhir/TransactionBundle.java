@@ -9,7 +9,7 @@ import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A transaction of PUT entries. */
+/** A transaction of PUT entries, and of POST entries where the hub gives the id. */
 public final class TransactionBundle {
     private static final JsonMapper JSON = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
@@ -25,6 +25,15 @@ public final class TransactionBundle {
         entry.put("fullUrl", Fhir.BASE + url);
         entry.set("resource", resource);
         entry.putObject("request").put("method", "PUT").put("url", url);
+        return this;
+    }
+
+    TransactionBundle post(ObjectNode resource) {
+        ObjectNode entry = entries.addObject();
+        entry.set("resource", resource);
+        entry.putObject("request")
+                .put("method", "POST")
+                .put("url", resource.path("resourceType").asText());
         return this;
     }
 

@@ -8,7 +8,10 @@ import org.hulian.demo.resident.Resident;
 import org.hulian.demo.resident.Site;
 import org.hulian.demo.resident.SourceRecord;
 
-/** Consents of about a quarter of the residents, recorded at their community centre. */
+/**
+ * Consents of most grown-ups who are registered with a community centre, where they signed them on paper: usually for the
+ * centre and the two hospitals, sometimes for the centre alone.
+ */
 final class ConsentGenerator {
     private static final int SHARES_RESULTS = 3;
     private static final int WITHDRAWN = 6;
@@ -30,12 +33,15 @@ final class ConsentGenerator {
             return ofNamed(resident, community.getFirst());
         }
         Chance chance = Chance.of(seed, "consents", resident.number());
-        if (!chance.happens(0.32)) {
+        if (!chance.happens(0.85)) {
             return List.of();
         }
         int kind = chance.below(10);
         LocalDate from = reference.minusDays(chance.between(5, 400));
-        List<Site> grantees = chance.happens(0.6) ? List.of(community.getFirst().site()) : Site.HOSPITALS;
+        Site centre = community.getFirst().site();
+        List<Site> grantees = chance.happens(0.12)
+                ? List.of(centre)
+                : List.of(centre, Site.HOSPITALS.getFirst(), Site.HOSPITALS.getLast());
         return List.of(consent(resident, community.getFirst(), kind, from, grantees));
     }
 
@@ -67,6 +73,8 @@ final class ConsentGenerator {
             case 0, 1, 2 -> List.of("laboratory");
             case 3, 4 -> List.of("laboratory", "imaging");
             case 5 -> List.of("laboratory", "condition", "medication", "allergy");
+            // A sensitive label is only added to categories that are named.
+            case 9 -> List.of("laboratory", "imaging", "condition");
             default -> List.of();
         };
     }

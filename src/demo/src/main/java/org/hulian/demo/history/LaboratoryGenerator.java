@@ -74,7 +74,7 @@ final class LaboratoryGenerator {
                 .toList();
         LocalDate day = first.reported()
                 .toLocalDate()
-                .plusDays(chance.between(1, first.panel().validityDays()));
+                .plusDays(soon(first.panel().validityDays(), chance));
         if (elsewhere.isEmpty() || !day.isBefore(reference)) {
             return;
         }
@@ -83,6 +83,15 @@ final class LaboratoryGenerator {
         all.add(visit);
         SourceRecord performer = performer(resident, place).orElseThrow();
         orders.add(order(visit, first.panel(), performer, orders.size() + 1, true, physiology));
+    }
+
+    /** Most who are measured again are on their way from one place to the next: the shortest of three draws. */
+    private static int soon(int days, Chance chance) {
+        int soonest = chance.between(1, days);
+        for (int draw = 0; draw < 2; draw++) {
+            soonest = Math.min(soonest, chance.between(1, days));
+        }
+        return soonest;
     }
 
     private LabOrder order(

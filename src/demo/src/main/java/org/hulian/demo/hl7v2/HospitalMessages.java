@@ -9,6 +9,7 @@ import java.nio.charset.Charset;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.hulian.demo.history.History;
 import org.hulian.demo.history.LabOrder;
 import org.hulian.demo.history.Reading;
@@ -18,14 +19,28 @@ import org.hulian.demo.resident.Resident;
 import org.hulian.demo.resident.Site;
 import org.hulian.demo.resident.SourceRecord;
 
-/** What the two hospitals send about one resident: ADT^A04 for each visit, A08 after a change, ORU^R01 for each panel. */
+/**
+ * What the two hospitals send about one resident: ADT^A04 for each visit, A08 after a change, ORM^O01 for each
+ * panel the hub is asked about, ORU^R01 for each that was measured.
+ */
 public final class HospitalMessages {
     private static final Charset GB18030 = Charset.forName("GB18030");
 
     private final History history;
+    private final Set<LabOrder> later;
 
     public HospitalMessages(History history) {
+        this(history, Set.of());
+    }
+
+    /**
+     * Messages of a history without the results of some orders.
+     *
+     * @param later the orders that are left out
+     */
+    public HospitalMessages(History history, Set<LabOrder> later) {
         this.history = history;
+        this.later = Set.copyOf(later);
     }
 
     /** A message of a hospital in the bytes it sends. */
@@ -44,8 +59,8 @@ public final class HospitalMessages {
             }
         }
         for (LabOrder order : history.laboratory()) {
-            if (Site.HOSPITALS.contains(order.performer().site())) {
-                messages.add(result(order));
+            if (Site.HOSPITALS.contains(order.performer().site()) && !later.contains(order)) {
+                messages.add(result(order, order.measurements()));
             }
         }
         return messages;
@@ -85,15 +100,37 @@ public final class HospitalMessages {
         return sent(site, controlId, message);
     }
 
-    private Sent result(LabOrder order) {
+    /** ORM^O01: the order before anything is measured.
+ */
+    public Sent order(LabOrder order) {
         Site site = order.performer().site();
-        String controlId = "R01" + order.number();
-        String panel = components(
-                site == Site.CITY_FIRST
-                        ? order.panel().firstCode()
-                        : order.panel().secondCode(),
+        String controlId = "O01" + order.number();
+        String placer = components(order.number(), site.facility());
+        String doctor = Segments.doctor(order.visit().clinician());
+        V2Message message = new V2Message()
+                .segment("MSH", Segments.header(site, "ORM^O01", "ORM_O01", controlId, order.ordered()))
+                .segment(
+                        "PID",
+                        Segments.patient(history.resident(), order.visit().source()))
+                .segment("PV1", Segments.visit(order.visit()))
+                .segment("ORC", "NW", placer, "", "", "", "", "", "", time(order.ordered()), "", "", doctor)
+                .segment("OBR", "1", placer, "", panel(order), "", time(order.ordered()));
+        return sent(site, controlId, message);
+    }
+
+    private static String panel(LabOrder order) {
+        boolean first = order.performer().site() == Site.CITY_FIRST;
+        return components(
+                first ? order.panel().firstCode() : order.panel().secondCode(),
                 order.panel().zh(),
                 "L");
+    }
+
+    /** ORU^R01 of some of the order's measurements. */
+    public Sent result(LabOrder order, List<LabOrder.Measurement> measured) {
+        Site site = order.performer().site();
+        String controlId = "R01" + order.number();
+        String panel = panel(order);
         String placer = components(order.number(), site.facility());
         String filler = components("F" + order.number(), site.facility());
         String doctor = Segments.doctor(order.visit().clinician());
@@ -107,7 +144,7 @@ public final class HospitalMessages {
                 .segment("OBR", observationRequest(order, placer, filler, panel, doctor));
         Resident resident = history.resident();
         int line = 0;
-        for (LabOrder.Measurement measurement : order.measurements()) {
+        for (LabOrder.Measurement measurement : measured) {
             Reading reading = Reading.of(measurement, site, resident.truth().sex());
             message.segment("OBX", observation(order, reading, ++line));
         }

@@ -10,13 +10,14 @@ import java.nio.file.StandardCopyOption;
 /**
  * How far a region is loaded.
  *
- * @param loaded residents 1 to this one are in; -1 when not even the directory is
+ * @param loaded  residents 1 to this one are in; -1 when not even the directory is
+ * @param ordered the orders that the hub is asked about are placed for residents 1 to this one
  */
-public record Checkpoint(long seed, int residents, int loaded) {
+public record Checkpoint(long seed, int residents, int loaded, int ordered) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     static Checkpoint read(Path file, long seed, int residents) {
-        Checkpoint none = new Checkpoint(seed, residents, -1);
+        Checkpoint none = new Checkpoint(seed, residents, -1, 0);
         if (!Files.exists(file)) {
             return none;
         }
@@ -32,8 +33,16 @@ public record Checkpoint(long seed, int residents, int loaded) {
         return loaded >= residents;
     }
 
+    boolean everything() {
+        return everyone() && ordered >= residents;
+    }
+
     Checkpoint at(int resident) {
-        return new Checkpoint(seed, residents, resident);
+        return new Checkpoint(seed, residents, resident, ordered);
+    }
+
+    Checkpoint orderedTo(int resident) {
+        return new Checkpoint(seed, residents, loaded, resident);
     }
 
     /** Replaces the file in one step, so that a kill leaves the old or the new one. */

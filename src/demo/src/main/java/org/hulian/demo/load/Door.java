@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 /** One worker's way into the hub: an MLLP connection of its own and the FHIR API. */
 final class Door implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final int ATTEMPTS = 8;
 
     private final HttpClient http;
     private final URI base;
@@ -73,13 +74,72 @@ final class Door implements AutoCloseable {
                 : new Receipt.Refused("status " + status + " " + issue(response.body()));
     }
 
-    private static String issue(byte[] outcome) {
-        try {
-            JsonNode issue = JSON.readTree(outcome).path("issue").path(0);
-            return issue.path("code").asText() + " " + issue.path("diagnostics").asText()
+    /** What the hub answered to a request. */
+    record Answer(int status, JsonNode body) {
+        String issue() {
+            JsonNode issue = body.path("issue").path(0);
+            return "status " + status + " " + issue.path("code").asText() + " "
+                    + issue.path("diagnostics").asText()
                     + issue.at("/details/text").asText();
+        }
+    }
+
+    /**
+     * Asks the hub, again for some seconds while it is busy.
+     *
+     * @param address below the FHIR base
+     */
+    Answer ask(String sender, String method, String address, @Nullable JsonNode body)
+            throws IOException, InterruptedException, LoadFailure {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(base + "/" + address))
+                .timeout(Duration.ofMinutes(1))
+                .header("Authorization", "Bearer " + tokens.token(sender))
+                .header("Content-Type", "application/fhir+json")
+                .header("Accept", "application/fhir+json")
+                .method(
+                        method,
+                        body == null
+                                ? HttpRequest.BodyPublishers.noBody()
+                                : HttpRequest.BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
+                .build();
+        for (int attempt = 1; attempt < ATTEMPTS; attempt++) {
+            HttpResponse<byte[]> response = http.send(request, HttpResponse.BodyHandlers.ofByteArray());
+            int status = response.statusCode();
+            if (status != 429 && status < 502) {
+                return new Answer(status, read(response.body()));
+            }
+            Thread.sleep(Duration.ofMillis(50L << attempt));
+        }
+        throw new LoadFailure("the hub does not answer " + address
+                + ". What is loaded stays; run the loader again to go on.");
+    }
+
+    /** How many messages are not processed yet: one at most is counted. */
+    int waitingMessages(String steward) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(base.resolve("/feed/messages?status=received&count=1"))
+                .timeout(Duration.ofMinutes(1))
+                .header("Authorization", "Bearer " + tokens.token(steward))
+                .GET()
+                .build();
+        return read(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body())
+                .path("messages")
+                .size();
+    }
+
+    private static String issue(byte[] outcome) {
+        JsonNode read = read(outcome);
+        return read.isMissingNode()
+                ? "without OperationOutcome"
+                : read.at("/issue/0/code").asText() + " "
+                        + read.at("/issue/0/diagnostics").asText()
+                        + read.at("/issue/0/details/text").asText();
+    }
+
+    private static JsonNode read(byte[] json) {
+        try {
+            return JSON.readTree(json);
         } catch (IOException e) {
-            return "without OperationOutcome";
+            return JSON.missingNode();
         }
     }
 

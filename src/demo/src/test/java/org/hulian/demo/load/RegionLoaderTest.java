@@ -1,9 +1,11 @@
 package org.hulian.demo.load;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.InputStream;
@@ -18,6 +20,7 @@ import java.util.Base64;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.hulian.demo.DemoRegion;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,6 +33,8 @@ class RegionLoaderTest {
     private final DemoRegion region = DemoRegion.generate(RESIDENTS, DemoRegion.SEED);
     private final AtomicInteger transactions = new AtomicInteger();
     private final AtomicInteger messages = new AtomicInteger();
+    private final List<String> asked = Collections.synchronizedList(new ArrayList<>());
+    private final List<String> decisions = Collections.synchronizedList(new ArrayList<>());
     private final List<String> tokens = Collections.synchronizedList(new ArrayList<>());
     private volatile int failAfter = Integer.MAX_VALUE;
     private volatile int failure = 503;
@@ -45,8 +50,13 @@ class RegionLoaderTest {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         http = HttpServer.create(any, 0);
         http.createContext("/fhir", exchange -> {
-            exchange.getRequestBody().readAllBytes();
+            String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
             tokens.add(exchange.getRequestHeaders().getFirst("Authorization"));
+            String path = exchange.getRequestURI().toString();
+            if (!path.equals("/fhir")) {
+                answer(exchange, path, body);
+                return;
+            }
             int status = transactions.incrementAndGet() > failAfter ? failure : 200;
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
@@ -60,6 +70,37 @@ class RegionLoaderTest {
     void stop() throws IOException {
         http.stop(0);
         mllp.close();
+    }
+
+    /** Every order finds one result to rely on, every search one order. */
+    private void answer(HttpExchange exchange, String path, String body) throws IOException {
+        byte[] answer = path.contains("recognize")
+                ? """
+                {"resourceType":"Parameters","parameter":[{"name":"line","part":[\
+                {"name":"item","valueCoding":{"code":"4548-4"}},{"name":"verdict","part":[\
+                {"name":"verdict","valueCode":"RECOGNISE"},\
+                {"name":"result","valueReference":{"reference":"Observation/r"}}]}]}]}""".getBytes(UTF_8)
+                : "{\"entry\":[{\"resource\":{\"id\":\"o\"}}]}".getBytes(UTF_8);
+        (body.isEmpty() ? asked : decisions).add(body.isEmpty() ? path : body);
+        exchange.sendResponseHeaders(200, answer.length);
+        exchange.getResponseBody().write(answer);
+        exchange.close();
+    }
+
+    @Test
+    void asksTheHubAboutOrdersOfTheSecondYearAndDecides() throws Exception {
+        Tally tally = loader().load(region, DemoRegion.SEED);
+
+        long orders = IntStream.rangeClosed(1, RESIDENTS)
+                .mapToLong(number -> region.orders(number).size())
+                .sum();
+        assertThat(tally.orders()).isEqualTo((int) orders).isGreaterThan(3);
+        assertThat(asked).filteredOn(path -> path.contains("recognize")).hasSize((int) orders);
+        assertThat(decisions).hasSizeBetween((int) orders / 2, (int) orders);
+        assertThat(decisions).anyMatch(body -> body.contains("\"recognise\"") && body.contains("Observation/r"));
+        assertThat(decisions)
+                .allMatch(body -> body.contains("\"recognise\"")
+                        || (body.contains("\"repeat\"") && body.contains("patient-informed")));
     }
 
     @Test
@@ -108,7 +149,7 @@ class RegionLoaderTest {
     @Test
     void anotherSeedStartsAfresh() {
         Path file = home.resolve("loaded.json");
-        new Checkpoint(1, RESIDENTS, 20).write(file);
+        new Checkpoint(1, RESIDENTS, 20, 0).write(file);
 
         assertThat(Checkpoint.read(file, 1, RESIDENTS).loaded()).isEqualTo(20);
         assertThat(Checkpoint.read(file, 2, RESIDENTS).loaded()).isEqualTo(-1);

@@ -30,6 +30,7 @@ import picocli.CommandLine.Command;
             UnitsCommand.class,
             CodesCommand.class,
             RecogniseCommand.class,
+            FiguresCommand.class,
             AuditCommand.class,
             KeysCommand.class,
             BenchCommand.class,
