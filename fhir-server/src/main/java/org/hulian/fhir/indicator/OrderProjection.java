@@ -49,8 +49,7 @@ public final class OrderProjection implements Projection {
     @Override
     public Uni<Void> apply(StoreTransaction transaction, Written written) {
         boolean decision = written.key().type().name().equals("Task");
-        String order =
-                decision ? decided(written.body()) : written.key().id().value();
+        String order = decision ? decided(written.body()) : written.key().id().value();
         if (order == null) {
             return Uni.createFrom().voidItem();
         }

@@ -94,8 +94,10 @@ final class HookCards {
         json.writeStartObject();
         json.writeStringField(
                 "label",
-                say(whole ? new Words("Rely on the earlier results", "采用既往结果，不再开立")
-                        : new Words("Rely on the earlier results, do the rest", "采用既往结果，其余项目照常开立")));
+                say(
+                        whole
+                                ? new Words("Rely on the earlier results", "采用既往结果，不再开立")
+                                : new Words("Rely on the earlier results, do the rest", "采用既往结果，其余项目照常开立")));
         json.writeStringField("uuid", ids.get().toString());
         json.writeBooleanField("isRecommended", whole);
         json.writeArrayFieldStart("actions");
@@ -103,8 +105,10 @@ final class HookCards {
         json.writeStringField("type", "update");
         json.writeStringField(
                 "description",
-                say(whole ? new Words("Close this order and link the results to it", "关闭本医嘱并关联既往结果")
-                        : new Words("Link the results to this order", "将既往结果关联到本医嘱")));
+                say(
+                        whole
+                                ? new Words("Close this order and link the results to it", "关闭本医嘱并关联既往结果")
+                                : new Words("Link the results to this order", "将既往结果关联到本医嘱")));
         json.writeFieldName("resource");
         json.writeRawValue(suggested.closed(signing.caller(), signing.now()).toString());
         json.writeEndObject();

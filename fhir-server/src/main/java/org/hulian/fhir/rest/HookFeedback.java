@@ -67,6 +67,7 @@ final class HookFeedback {
     private static FailureException invalid(String expression, String en, String zh) {
         return new FailureException(new Failure.Malformed(
                 "value",
-                List.of(new Failure.Issue("value", expression, expression + " " + en + ".", expression + "：" + zh + "。"))));
+                List.of(new Failure.Issue(
+                        "value", expression, expression + " " + en + ".", expression + "：" + zh + "。"))));
     }
 }

@@ -70,8 +70,7 @@ class FiguresTest extends RecognitionHub {
         result(patient, GLUCOSE, "2026-08-02T13:00:00+08:00", "5.3");
         String august = "periodStart=2026-08-01&periodEnd=2026-08-31";
 
-        assertThat(report(august)
-                        .at("/extension/0/valueInteger").asLong()).isPositive();
+        assertThat(report(august).at("/extension/0/valueInteger").asLong()).isPositive();
         Eventually.equal(() -> 1L, () -> population(report(august).at("/group/0"), "unexplained"));
 
         assertThat(population(report(august).at("/group/0"), "offered")).isEqualTo(1);

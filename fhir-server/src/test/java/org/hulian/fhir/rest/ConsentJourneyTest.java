@@ -69,8 +69,7 @@ class ConsentJourneyTest extends HubTest {
         String result = glucose(patient, 1);
         Calls steward = hub.with(issuer.person("steward-paper", "steward"));
         String consent = CONSENT.formatted("paper-1", patient, "active").replace("\"id\":\"paper-1\",", "");
-        String signed = consent.replaceFirst(
-                "\\{", """
+        String signed = consent.replaceFirst("\\{", """
                 {"sourceReference":{"identifier":{"system":"http://hulian.org/fhir/identifier/paper","value":"HS-1"}},\
                 "verification":[{"verified":true,"verifiedWith":{"reference":"Patient/%s"},\
                 "verificationDate":"2026-01-01T09:00:00+08:00"}],""".formatted(patient));

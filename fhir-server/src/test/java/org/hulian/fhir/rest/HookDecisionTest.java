@@ -53,7 +53,9 @@ class HookDecisionTest {
         String repeated = ready.path("override").toString().replaceFirst("\\[", """
                 [{"name":"reason","valueCode":"emergency"},\
                 {"name":"patient-informed","valueDateTime":"2026-11-20T10:05:00+08:00"},""");
-        assertThat(physician.post("/fhir/ServiceRequest/$recognize-decision", repeated).status())
+        assertThat(physician
+                        .post("/fhir/ServiceRequest/$recognize-decision", repeated)
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -67,13 +69,18 @@ class HookDecisionTest {
                 "overrideReason":{"reason":{"code":"emergency","system":"http://hulian.org/fhir/CodeSystem/repeat-reason"},\
                 "userComment":"secret words"},"outcomeTimestamp":"2026-11-20T10:00:00Z"}]}""".formatted(card);
 
-        assertThat(physician.post(path, accepted, "Content-Type", "application/json").status())
+        assertThat(physician
+                        .post(path, accepted, "Content-Type", "application/json")
+                        .status())
                 .isEqualTo(200);
         assertThat(physician.post(path, "{\"feedback\":[]}").status()).isEqualTo(400);
-        assertThat(physician.post(path, accepted.replace("\"emergency\"", "\"because\"")).body())
+        assertThat(physician
+                        .post(path, accepted.replace("\"emergency\"", "\"because\""))
+                        .body())
                 .contains("overrideReasons");
         assertThat(hub.post(path, accepted).status()).isEqualTo(401);
-        assertThat(physician.post("/cds-services/other/feedback", accepted).status()).isEqualTo(404);
+        assertThat(physician.post("/cds-services/other/feedback", accepted).status())
+                .isEqualTo(404);
         List<String> queries = new ArrayList<>();
         for (JsonNode entity : hub.with(issuer.person("auditor1", "auditor"))
                 .get("/fhir/AuditEvent?agent-name=physician&_count=200&_sort=-date")
@@ -83,8 +90,10 @@ class HookDecisionTest {
         }
         assertThat(queries)
                 .contains(
-                        "cds-services/hulian-recognition-sign/feedback?card=" + card + "&outcome=accepted&suggestion=" + card,
-                        "cds-services/hulian-recognition-sign/feedback?card=" + card + "&outcome=overridden&reason=emergency")
+                        "cds-services/hulian-recognition-sign/feedback?card=" + card + "&outcome=accepted&suggestion="
+                                + card,
+                        "cds-services/hulian-recognition-sign/feedback?card=" + card
+                                + "&outcome=overridden&reason=emergency")
                 .noneMatch(query -> query.contains("secret words"));
     }
 }

@@ -126,8 +126,7 @@ public final class DemoLoader implements Callable<Integer> {
     /** All of a resident, as if nothing had been recognised. */
     private static Stream<Delivery> all(DemoRegion region, int number) {
         Stream<Delivery> asked = region.orders(number).stream()
-                .flatMap(order -> Stream.concat(
-                        Stream.of(order.order()), order.results().apply(Set.of()).stream()));
+                .flatMap(order -> Stream.concat(Stream.of(order.order()), order.results().apply(Set.of()).stream()));
         return Stream.concat(region.deliveries(number).stream(), asked);
     }
 

@@ -126,7 +126,7 @@ public final class DemoRegion {
      */
     public List<Delivery> deliveries(int number) {
         History history = history(number);
-        Set<LabOrder> asked = Set.copyOf(SecondYear.asked(history.laboratory(), REFERENCE));
+        Set<LabOrder> asked = Set.copyOf(SecondYear.asked(history, REFERENCE));
         List<Delivery> deliveries = new ArrayList<>();
         for (HospitalMessages.Sent sent : new HospitalMessages(history, asked).all()) {
             deliveries.add(new Delivery.Message(sent.sender().code(), sent.controlId(), sent.bytes()));

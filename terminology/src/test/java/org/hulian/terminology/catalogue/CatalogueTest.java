@@ -75,9 +75,13 @@ class CatalogueTest {
             assertThat(item.category()).isNotBlank();
             assertThat(item.scale()).isIn("Qn", "Ord", "Nom", "SemiQn");
             assertThat(item.terms()).isNotEmpty().allSatisfy(term -> {
-                assertThat(Loinc.hasValidCheckDigit(term.loinc())).as(term.loinc()).isTrue();
+                assertThat(Loinc.hasValidCheckDigit(term.loinc()))
+                        .as(term.loinc())
+                        .isTrue();
                 assertThat(term.property()).isNotBlank();
-                assertThat(term.unit() != null).as(term.loinc()).isEqualTo(item.scale().equals("Qn"));
+                assertThat(term.unit() != null)
+                        .as(term.loinc())
+                        .isEqualTo(item.scale().equals("Qn"));
             });
         });
         assertThat(catalogue.examinations()).allSatisfy(examination -> {

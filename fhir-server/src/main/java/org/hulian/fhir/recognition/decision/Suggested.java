@@ -82,7 +82,8 @@ public final class Suggested {
     private Set<String> results() {
         Set<String> results = new LinkedHashSet<>();
         answered()
-                .forEach(line -> line.recognised().map(Verdict::result).ifPresent(result -> results.add(result.reference())));
+                .forEach(line ->
+                        line.recognised().map(Verdict::result).ifPresent(result -> results.add(result.reference())));
         return results;
     }
 }

@@ -58,8 +58,7 @@ class DecisionTest extends RecognitionHub {
         String own = riverside.get("/fhir/" + task).body();
         String forged = own.replace(task.substring("Task/".length()), "forged-decision");
         String innocent = """
-                {"resourceType":"Task","id":"%s","status":"draft","intent":"order","for":{"reference":"Patient/%s"}}"""
-                .formatted(task.substring("Task/".length()), patient);
+                {"resourceType":"Task","id":"%s","status":"draft","intent":"order","for":{"reference":"Patient/%s"}}""".formatted(task.substring("Task/".length()), patient);
         String patch = "[{\"op\":\"replace\",\"path\":\"/status\",\"value\":\"rejected\"}]";
         String bundle = """
                 {"resourceType":"Bundle","type":"transaction","entry":[{"resource":%s,\

@@ -46,9 +46,9 @@ class RegionRulesTest {
     void knowsAPriceAndAPlaceForEverythingTheDemoRegionRecognises() {
         RecognitionRules rules = RegionRules.read(DEMO, Catalogue.bundled(), ZONE);
 
-        assertThat(rules.items().values()).allSatisfy(item -> assertThat(rules.price(item.id()))
-                .as(item.id())
-                .isPositive());
+        assertThat(rules.items().values())
+                .allSatisfy(
+                        item -> assertThat(rules.price(item.id())).as(item.id()).isPositive());
         assertThat(rules.certificates().keySet())
                 .allSatisfy(laboratory -> assertThat(rules.places()).containsKey(laboratory));
     }

@@ -72,9 +72,8 @@ final class LaboratoryGenerator {
                 .filter(place -> place.site() != first.visit().source().site())
                 .filter(place -> performer(resident, place).isPresent())
                 .toList();
-        LocalDate day = first.reported()
-                .toLocalDate()
-                .plusDays(soon(first.panel().validityDays(), chance));
+        LocalDate day =
+                first.reported().toLocalDate().plusDays(soon(first.panel().validityDays(), chance));
         if (elsewhere.isEmpty() || !day.isBefore(reference)) {
             return;
         }

@@ -101,7 +101,7 @@ public final class HospitalMessages {
     }
 
     /** ORM^O01: the order before anything is measured.
- */
+     */
     public Sent order(LabOrder order) {
         Site site = order.performer().site();
         String controlId = "O01" + order.number();

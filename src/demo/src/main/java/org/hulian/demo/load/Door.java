@@ -110,8 +110,8 @@ final class Door implements AutoCloseable {
             }
             Thread.sleep(Duration.ofMillis(50L << attempt));
         }
-        throw new LoadFailure("the hub does not answer " + address
-                + ". What is loaded stays; run the loader again to go on.");
+        throw new LoadFailure(
+                "the hub does not answer " + address + ". What is loaded stays; run the loader again to go on.");
     }
 
     /** How many messages are not processed yet: one at most is counted. */

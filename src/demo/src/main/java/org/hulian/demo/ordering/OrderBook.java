@@ -26,14 +26,11 @@ public final class OrderBook {
 
     /** Oldest first. */
     public List<Placed> placed() {
-        return SecondYear.asked(history.laboratory(), reference).stream()
-                .map(this::placed)
-                .toList();
+        return SecondYear.asked(history, reference).stream().map(this::placed).toList();
     }
 
     private Placed placed(LabOrder order) {
-        boolean hospital =
-                order.visit().source().site().role() == Site.Role.HOSPITAL;
+        boolean hospital = order.visit().source().site().role() == Site.Role.HOSPITAL;
         String by = order.visit().source().site().code();
         return new Placed(
                 by,

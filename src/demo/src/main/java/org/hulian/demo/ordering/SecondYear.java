@@ -2,11 +2,13 @@ package org.hulian.demo.ordering;
 
 import java.time.LocalDate;
 import java.util.List;
+import org.hulian.demo.history.History;
 import org.hulian.demo.history.LabOrder;
+import org.hulian.demo.history.SharingConsent;
 
 /**
  * In the first of the two years nobody knew of earlier results elsewhere; from {@link #starts} on, the hub is asked about
- * every order of what was measured not long before.
+ * orders of what was measured not long before, where the resident shares anything.
  */
 public final class SecondYear {
     private SecondYear() {}
@@ -17,7 +19,11 @@ public final class SecondYear {
     }
 
     /** Orders that the hub is asked about, oldest first. */
-    public static List<LabOrder> asked(List<LabOrder> orders, LocalDate reference) {
+    public static List<LabOrder> asked(History history, LocalDate reference) {
+        List<LabOrder> orders = history.laboratory();
+        if (history.consents().stream().allMatch(SharingConsent::withdrawn)) {
+            return List.of();
+        }
         return orders.stream()
                 .filter(order -> !order.ordered().toLocalDate().isBefore(starts(reference)))
                 .filter(order -> orders.stream().anyMatch(earlier -> precedes(earlier, order)))

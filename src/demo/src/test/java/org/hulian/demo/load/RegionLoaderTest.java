@@ -94,7 +94,7 @@ class RegionLoaderTest {
         long orders = IntStream.rangeClosed(1, RESIDENTS)
                 .mapToLong(number -> region.orders(number).size())
                 .sum();
-        assertThat(tally.orders()).isEqualTo((int) orders).isGreaterThan(3);
+        assertThat(tally.orders()).isEqualTo((int) orders).isGreaterThan(2);
         assertThat(asked).filteredOn(path -> path.contains("recognize")).hasSize((int) orders);
         assertThat(decisions).hasSizeBetween((int) orders / 2, (int) orders);
         assertThat(decisions).anyMatch(body -> body.contains("\"recognise\"") && body.contains("Observation/r"));

@@ -171,8 +171,7 @@ final class FiguresCommand implements Callable<Integer> {
         row(
                 out,
                 "saved-cny",
-                reports.stream()
-                        .flatMap(report -> Stream.of(saved(report), "").limit(recount ? 2 : 1)));
+                reports.stream().flatMap(report -> Stream.of(saved(report), "").limit(recount ? 2 : 1)));
         out.flush();
     }
 

@@ -7,6 +7,9 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import org.hulian.launcher.LaunchFailure;
 
@@ -68,7 +71,19 @@ public final class MllpSender implements MessageSender {
         if (in.read() != RETURN) {
             throw new IOException("the acknowledgement's frame is broken");
         }
-        return frame.toString(StandardCharsets.UTF_8);
+        return text(frame.toByteArray());
+    }
+
+    /** The hub answers in the sender's character set: what is no UTF-8 is GB18030. */
+    private static String text(byte[] answer) {
+        try {
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(answer))
+                    .toString();
+        } catch (CharacterCodingException other) {
+            return new String(answer, Charset.forName("GB18030"));
+        }
     }
 
     @Override
