@@ -20,6 +20,7 @@ import org.hulian.fhir.failure.Outcome;
 import org.hulian.fhir.failure.Outcomes;
 import org.hulian.fhir.interaction.Export;
 import org.hulian.fhir.interaction.Import;
+import org.hulian.fhir.interaction.Import.Prepared;
 import org.hulian.fhir.interaction.Import.Result;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.resource.ResourceType;
@@ -151,20 +152,23 @@ public final class Imports {
         ResourceType expected = file.type() == null ? null : ResourceTypes.r4().get(file.type());
         return source(id, file).chain(source -> {
             AtomicInteger position = new AtomicInteger(file.position());
+            ReadAhead<Prepared> ahead = new ReadAhead<>(() -> Uni.createFrom()
+                    .item(() -> source.next(limits.chunk()))
+                    .runSubscriptionOn(workers)
+                    .chain(lines -> writer.prepare(lines, expected, context)));
             return Multi.createBy()
                     .repeating()
                     .uni(
                             () -> source,
-                            lines -> Uni.createFrom()
-                                    .item(() -> lines.next(limits.chunk()))
-                                    .runSubscriptionOn(workers)
-                                    .chain(chunk -> chunk.isEmpty()
+                            lines -> ahead.next()
+                                    .chain(chunk -> chunk.lines() == 0
                                             ? Uni.createFrom().item(false)
-                                            : writer.lines(chunk, expected, context)
+                                            : writer.write(chunk, context)
                                                     .chain(results -> note(id, file.seq(), position, results))))
                     .whilst(more -> more)
                     .collect()
                     .last()
+                    .eventually(ahead::settled)
                     .replaceWithVoid()
                     .onTermination()
                     .invoke(source::close);

@@ -13,11 +13,16 @@ record LineSource(Iterator<byte[]> lines, Closeable open) implements AutoCloseab
         return new LineSource(lines.iterator(), () -> {});
     }
 
-    /** At most so many; none at the end. */
+    private static final int BYTES = 4 << 20;
+
+    /** At most so many, fewer where they are long; none at the end. */
     List<byte[]> next(int count) {
         List<byte[]> chunk = new ArrayList<>(count);
-        while (chunk.size() < count && lines.hasNext()) {
-            chunk.add(lines.next());
+        int bytes = 0;
+        while (chunk.size() < count && bytes < BYTES && lines.hasNext()) {
+            byte[] line = lines.next();
+            chunk.add(line);
+            bytes += line.length;
         }
         return chunk;
     }

@@ -44,7 +44,11 @@ public final class Bodies {
 
     CheckedBody checked(
             ResourceType type, @Nullable ResourceId id, byte[] json, AccessPredicate writable, RequestContext context) {
-        ResourceBody body = addressed(type, id, json);
+        return checked(addressed(type, id, json), json, writable, context);
+    }
+
+    /** A body read before, checked. */
+    CheckedBody checked(ResourceBody body, byte[] json, AccessPredicate writable, RequestContext context) {
         IBaseResource model = models.check(json);
         ownership.check(model, writable, context);
         return new CheckedBody(body, model);

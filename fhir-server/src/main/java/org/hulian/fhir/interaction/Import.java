@@ -1,13 +1,14 @@
 package org.hulian.fhir.interaction;
 
-import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.Executor;
 import org.hulian.fhir.failure.Failure;
@@ -20,8 +21,6 @@ import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.store.Write;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.audit.Interaction;
-import org.hulian.security.consent.AccessPredicate;
-import org.hulian.security.scope.Permission;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,11 +28,17 @@ import org.jspecify.annotations.Nullable;
  * what they were written once. What is refused alone does not hold up the others.
  */
 public final class Import {
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final int AGAIN = 3;
+
     private final Writing writing;
     private final Access access;
     private final Bodies bodies;
     private final Update update;
     private final Executor workers;
+
+    /** Patients of different chunks may be the same people: linking them side by side would be waiting for each other. */
+    private final Turns patients = new Turns();
 
     /** Imports; bodies are read on worker threads. */
     public Import(Writing writing, Access access, Bodies bodies, Update update, Executor workers) {
@@ -53,46 +58,71 @@ public final class Import {
         record Refused(Failure failure) implements Result {}
     }
 
-    /**
-     * Writes lines of NDJSON.
-     *
-     * @param expected the type all of them must be of, or null
-     * @return in the order of the lines
-     */
-    public Uni<List<Result>> lines(List<byte[]> lines, @Nullable ResourceType expected, RequestContext context) {
-        return Uni.createFrom()
-                .item(() -> prepared(lines, expected, context))
-                .runSubscriptionOn(workers)
-                .chain(chunk -> together(chunk, context)
-                        .onFailure(FailureException.class)
-                        .recoverWithUni(refused -> oneByOne(chunk, context)));
+    /** Lines read: those that may be written, by their places, and those refused already. */
+    public static final class Prepared {
+        private final Result[] results;
+        private final SortedMap<Integer, Write> writes = new TreeMap<>();
+
+        private Prepared(int lines) {
+            this.results = new Result[lines];
+        }
+
+        /** How many lines there were. */
+        public int lines() {
+            return results.length;
+        }
+
+        private boolean hasPatients() {
+            return writes.values().stream()
+                    .anyMatch(write -> write.key().type().name().equals("Patient"));
+        }
     }
 
-    /** Lines read: those that may be written, and those refused already. */
-    private record Chunk(Result[] results, Map<Integer, Write> writes) {}
+    /**
+     * Reads lines of NDJSON, which needs no database and may be done while earlier lines are written.
+     *
+     * @param expected the type all of them must be of, or null
+     */
+    public Uni<Prepared> prepare(List<byte[]> lines, @Nullable ResourceType expected, RequestContext context) {
+        return Uni.createFrom().item(() -> prepared(lines, expected, context)).runSubscriptionOn(workers);
+    }
 
-    private Chunk prepared(List<byte[]> lines, @Nullable ResourceType expected, RequestContext context) {
-        Result[] results = new Result[lines.size()];
-        Map<ResourceKey, Integer> places = new LinkedHashMap<>();
-        Map<Integer, Write> writes = new LinkedHashMap<>();
-        for (int i = 0; i < results.length; i++) {
+    /** Writes what was prepared; in the order of the lines. */
+    public Uni<List<Result>> write(Prepared chunk, RequestContext context) {
+        return Uni.createFrom()
+                .deferred(() -> chunk.hasPatients()
+                        ? patients.inTurn(() -> together(chunk, chunk.writes, context))
+                        : together(chunk, chunk.writes, context))
+                .runSubscriptionOn(workers)
+                .replaceWith(() -> List.of(chunk.results));
+    }
+
+    private Prepared prepared(List<byte[]> lines, @Nullable ResourceType expected, RequestContext context) {
+        Prepared chunk = new Prepared(lines.size());
+        Map<ResourceKey, Integer> places = new HashMap<>();
+        Map<ResourceType, Update.Rights> rights = new HashMap<>();
+        for (int i = 0; i < lines.size(); i++) {
             try {
-                Write write = write(lines.get(i), expected, context);
+                Write write = write(lines.get(i), expected, rights, context);
                 Integer earlier = places.put(write.key(), i);
                 if (earlier != null) {
                     // The later line of one resource is the one that counts.
-                    writes.remove(earlier);
-                    results[earlier] = new Result.Stored(false);
+                    chunk.writes.remove(earlier);
+                    chunk.results[earlier] = new Result.Stored(false);
                 }
-                writes.put(i, write);
+                chunk.writes.put(i, write);
             } catch (FailureException refused) {
-                results[i] = new Result.Refused(refused.failure());
+                chunk.results[i] = new Result.Refused(refused.failure());
             }
         }
-        return new Chunk(results, writes);
+        return chunk;
     }
 
-    private Write write(byte[] json, @Nullable ResourceType expected, RequestContext context) {
+    private Write write(
+            byte[] json,
+            @Nullable ResourceType expected,
+            Map<ResourceType, Update.Rights> rights,
+            RequestContext context) {
         ResourceBody body = bodies.read(json);
         ResourceType type = ResourceTypes.r4()
                 .find(body.type())
@@ -102,9 +132,9 @@ public final class Import {
         Writing.refuseAudit(type);
         String id = body.id();
         ResourceKey key = new ResourceKey(type, id == null ? made(json) : new ResourceId(id));
-        AccessPredicate writable = access.writing(context, type, Permission.UPDATE);
-        CheckedBody checked = bodies.checked(type, id == null ? null : key.id(), json, writable, context);
-        return update.write(key, checked.body(), null, context);
+        Update.Rights mine = rights.computeIfAbsent(type, each -> update.rights(each, context));
+        return update.write(
+                key, bodies.checked(body, json, mine.access(), context).body(), null, mine);
     }
 
     /** An id from the content, so that the same line twice is the same resource: RFC 9562 version 8. */
@@ -124,34 +154,40 @@ public final class Import {
         }
     }
 
-    private Uni<List<Result>> together(Chunk chunk, RequestContext context) {
-        if (chunk.writes().isEmpty()) {
-            return Uni.createFrom().item(List.of(chunk.results()));
+    /** All of them in one transaction; where that is refused, each half in its own, down to the one that is at fault. */
+    private Uni<Void> together(Prepared chunk, SortedMap<Integer, Write> writes, RequestContext context) {
+        if (writes.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
-        List<Integer> places = List.copyOf(chunk.writes().keySet());
-        List<Write> writes = List.copyOf(chunk.writes().values());
-        return writing.by(importing(context), () -> Uni.createFrom().item(writes), List.of())
-                .map(written -> {
+        List<Integer> places = List.copyOf(writes.keySet());
+        List<Write> all = List.copyOf(writes.values());
+        return writing.by(importing(context), () -> Uni.createFrom().item(all), List.of())
+                .onFailure(Import::isClash)
+                .retry()
+                .withBackOff(PAUSE)
+                .atMost(AGAIN)
+                .invoke(written -> {
                     for (int i = 0; i < places.size(); i++) {
-                        chunk.results()[places.get(i)] = stored(written.get(i));
+                        chunk.results[places.get(i)] = stored(written.get(i));
                     }
-                    return List.of(chunk.results());
+                })
+                .replaceWithVoid()
+                .onFailure(FailureException.class)
+                .recoverWithUni(failure -> {
+                    if (places.size() == 1) {
+                        Failure refused = ((FailureException) failure).failure();
+                        chunk.results[places.getFirst()] = new Result.Refused(refused);
+                        return Uni.createFrom().voidItem();
+                    }
+                    int middle = places.get(places.size() / 2);
+                    return together(chunk, writes.headMap(middle), context)
+                            .chain(() -> together(chunk, writes.tailMap(middle), context));
                 });
     }
 
-    private Uni<List<Result>> oneByOne(Chunk chunk, RequestContext context) {
-        return Multi.createFrom()
-                .iterable(new ArrayList<>(chunk.writes().entrySet()))
-                .onItem()
-                .transformToUniAndConcatenate(entry -> writing.by(
-                                importing(context), () -> Uni.createFrom().item(List.of(entry.getValue())), List.of())
-                        .map(written -> stored(written.getFirst()))
-                        .onFailure(FailureException.class)
-                        .recoverWithItem(refused -> new Result.Refused(refused.failure()))
-                        .invoke(result -> chunk.results()[entry.getKey()] = result))
-                .collect()
-                .last()
-                .replaceWith(() -> List.of(chunk.results()));
+    /** Another writer was in the way, again and again; nothing is wrong with the resources. */
+    private static boolean isClash(Throwable failure) {
+        return failure instanceof FailureException refused && refused.failure() instanceof Failure.Conflict;
     }
 
     private static Result stored(Written written) {

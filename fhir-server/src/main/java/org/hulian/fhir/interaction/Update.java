@@ -46,13 +46,21 @@ public final class Update {
 
     /** The write of a checked body. */
     Write write(ResourceKey key, ResourceBody body, @Nullable Version ifMatch, RequestContext context) {
-        return new Write.Update(
-                key,
-                body,
-                ifMatch,
-                ifMatch == null && mayCreate(context, key.type()),
-                access.writing(context, key.type(), Permission.UPDATE),
-                access.seen(context, key.type()));
+        return write(key, body, ifMatch, rights(key.type(), context));
+    }
+
+    /** The same with rights that were found out before. */
+    Write write(ResourceKey key, ResourceBody body, @Nullable Version ifMatch, Rights rights) {
+        return new Write.Update(key, body, ifMatch, ifMatch == null && rights.create(), rights.access(), rights.seen());
+    }
+
+    /** What a caller may do with resources of a type. */
+    record Rights(AccessPredicate access, AccessPredicate seen, boolean create) {}
+
+    /** Refuses who may update none. */
+    Rights rights(ResourceType type, RequestContext context) {
+        return new Rights(
+                access.writing(context, type, Permission.UPDATE), access.seen(context, type), mayCreate(context, type));
     }
 
     private boolean mayCreate(RequestContext context, ResourceType type) {

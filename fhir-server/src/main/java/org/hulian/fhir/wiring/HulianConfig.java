@@ -186,7 +186,7 @@ public interface HulianConfig {
         int hours();
 
         /** Lines of an import written in one transaction. */
-        @WithDefault("250")
+        @WithDefault("500")
         int chunk();
 
         /** Refused lines kept of one imported file. */

@@ -52,7 +52,11 @@ public record BulkJobs(URI hub, Supplier<String> token, CpuMeter meter, Consumer
             }
             try (BulkClient client = new BulkClient(hub, token);
                     Stream<Path> files = Files.walk(folder.resolve("lines"))) {
-                List<Path> lines = files.filter(Files::isRegularFile).sorted().toList();
+                List<Path> lines = files.filter(Files::isRegularFile)
+                        .sorted(Comparator.comparing((Path file) ->
+                                        !file.getFileName().toString().startsWith("Patient"))
+                                .thenComparing(Comparator.naturalOrder()))
+                        .toList();
                 return measured(() -> {
                     ImportRun.Summary summary =
                             new ImportRun(client, SentFiles.in(folder.resolve("sent")), progress).of(lines);

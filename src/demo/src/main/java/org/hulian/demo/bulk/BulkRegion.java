@@ -1,5 +1,6 @@
 package org.hulian.demo.bulk;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -49,17 +50,7 @@ final class BulkRegion {
     /** Where lines go. */
     @FunctionalInterface
     interface Sink {
-        void add(String sender, Lines lines) throws IOException;
-    }
-
-    /** What one resident's senders send. */
-    private record Part(String sender, Lines lines, Map<String, Integer> types) {
-        static Part of(String sender, TransactionBundle bundle) {
-            Map<String, Integer> types = new TreeMap<>();
-            bundle.resources()
-                    .forEach(each -> types.merge(each.path("resourceType").asText(), 1, Integer::sum));
-            return new Part(sender, new Lines(bundle.lines(), bundle.size()), types);
-        }
+        void add(Lines lines) throws IOException;
     }
 
     /** How many there are of each type, once written. */
@@ -82,7 +73,7 @@ final class BulkRegion {
         int threads = Runtime.getRuntime().availableProcessors();
         ExecutorService workers = Executors.newFixedThreadPool(threads);
         try {
-            Deque<Future<List<Part>>> ahead = new ArrayDeque<>();
+            Deque<Future<List<Lines>>> ahead = new ArrayDeque<>();
             for (int resident = first; written < resources; ) {
                 while (ahead.size() < 2 * threads) {
                     int from = resident;
@@ -98,27 +89,35 @@ final class BulkRegion {
         }
     }
 
-    private List<Part> block(int from) {
-        List<Part> block = new ArrayList<>();
+    private List<Lines> block(int from) {
+        List<Lines> block = new ArrayList<>();
         for (int number = from; number < from + BLOCK; number++) {
             block.addAll(parts(region.recordsBySender(number)));
         }
         return block;
     }
 
-    private static List<Part> parts(Map<String, TransactionBundle> bySender) {
-        return bySender.entrySet().stream()
-                .map(each -> Part.of(each.getKey(), each.getValue()))
-                .toList();
+    private static List<Lines> parts(Map<String, TransactionBundle> bySender) {
+        List<Lines> parts = new ArrayList<>();
+        bySender.forEach((sender, bundle) -> {
+            Map<String, List<byte[]>> byType = new TreeMap<>();
+            for (ObjectNode resource : bundle.resources()) {
+                byType.computeIfAbsent(resource.path("resourceType").asText(), type -> new ArrayList<>())
+                        .add(TransactionBundle.line(resource));
+            }
+            byType.forEach((type, lines) -> parts.add(new Lines(sender, type, lines)));
+        });
+        return parts;
     }
 
-    private void add(List<Part> parts, Sink sink) throws IOException {
-        for (Part part : parts) {
-            Lines lines = part.lines().head(resources - written);
-            if (lines.count() > 0) {
-                sink.add(part.sender(), lines);
-                written += lines.count();
-                part.types().forEach((type, count) -> types.merge(type, count, Integer::sum));
+    private void add(List<Lines> parts, Sink sink) throws IOException {
+        for (Lines part : parts) {
+            Lines lines = part.head(resources - written);
+            int count = lines.lines().size();
+            if (count > 0) {
+                sink.add(lines);
+                written += count;
+                types.merge(lines.type(), count, Integer::sum);
             }
         }
     }

@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
         name = "generate",
         mixinStandardHelpOptions = true,
         description = {
-            "Writes a made-up region of so many resources as NDJSON, a folder for each institution that sends them.",
+            "Writes a made-up region of so many resources as NDJSON files of one type, a folder for each sender.",
             "The same seed and number give the same bytes. Import: ./hub import DIR/riverside --sender riverside, ..."
         })
 public final class Generate implements Callable<Integer> {

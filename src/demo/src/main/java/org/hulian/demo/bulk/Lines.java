@@ -1,20 +1,12 @@
 package org.hulian.demo.bulk;
 
-import java.util.Arrays;
+import java.util.List;
 
-/**
- * Resources as NDJSON.
- *
- * @param bytes every line with its end
- */
-record Lines(byte[] bytes, int count) {
+/** Resources of one type from one sender, a line each without its end. */
+record Lines(String sender, String type, List<byte[]> lines) {
 
-    /** The first of them. */
+    /** At most so many of them. */
     Lines head(int most) {
-        int end = 0;
-        for (int line = 0; line < Math.min(most, count); line++) {
-            while (bytes[end++] != '\n') {}
-        }
-        return most >= count ? this : new Lines(Arrays.copyOf(bytes, end), most);
+        return most >= lines.size() ? this : new Lines(sender, type, lines.subList(0, most));
     }
 }

@@ -10,9 +10,9 @@ import java.util.TreeMap;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Files of at most so many resources in a folder for each sender: {@code riverside/0001.ndjson}. */
+/** Files of one type and at most so many resources, in a folder for each sender: {@code riverside/Patient-0001.ndjson}. */
 final class RegionFiles implements AutoCloseable {
-    private static final int BUFFER = 1 << 18;
+    private static final int BUFFER = 1 << 16;
 
     private final Path folder;
     private final boolean packed;
@@ -28,23 +28,29 @@ final class RegionFiles implements AutoCloseable {
         this.most = most;
     }
 
-    void add(String sender, Lines lines) throws IOException {
-        Open file = open.get(sender);
+    void add(Lines lines) throws IOException {
+        String name = lines.sender() + "/" + lines.type();
+        Open file = open.get(name);
         if (file == null || file.count() >= most) {
-            file = next(sender, file);
+            file = next(name, file);
         }
-        file.out().write(lines.bytes());
-        open.put(sender, new Open(file.out(), file.number(), file.count() + lines.count()));
+        for (byte[] line : lines.lines()) {
+            file.out().write(line);
+            file.out().write('\n');
+        }
+        open.put(
+                name,
+                new Open(file.out(), file.number(), file.count() + lines.lines().size()));
     }
 
-    private Open next(String sender, @Nullable Open full) throws IOException {
+    private Open next(String name, @Nullable Open full) throws IOException {
         int number = 1;
         if (full != null) {
             full.out().close();
             number = full.number() + 1;
         }
-        Path file = Files.createDirectories(folder.resolve(sender))
-                .resolve("%04d.ndjson%s".formatted(number, packed ? ".gz" : ""));
+        Path file = folder.resolve("%s-%04d.ndjson%s".formatted(name, number, packed ? ".gz" : ""));
+        Files.createDirectories(file.getParent());
         OutputStream plain = Files.newOutputStream(file);
         return new Open(
                 new BufferedOutputStream(packed ? new GZIPOutputStream(plain, BUFFER) : plain, BUFFER), number, 0);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.core.StreamWriteFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,14 +47,9 @@ public final class TransactionBundle {
         return resources;
     }
 
-    /** The resources one to a line. */
-    public byte[] lines() {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        for (ObjectNode resource : resources()) {
-            out.writeBytes(json(resource));
-            out.write('\n');
-        }
-        return out.toByteArray();
+    /** A resource in UTF-8, in one line without its end. */
+    public static byte[] line(ObjectNode resource) {
+        return json(resource);
     }
 
     public int size() {

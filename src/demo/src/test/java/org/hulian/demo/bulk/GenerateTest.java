@@ -29,7 +29,7 @@ class GenerateTest {
 
     @Test
     void writesExactlySoManyResourcesEachOnce() throws IOException {
-        Map<String, byte[]> files = generated("a", "--resources=5000", "--file=1000");
+        Map<String, byte[]> files = generated("a", "--resources=5000", "--file=200");
         Set<String> ids = new HashSet<>();
 
         for (String line : lines(files)) {
@@ -40,7 +40,10 @@ class GenerateTest {
 
         assertThat(ids).hasSize(5_000);
         assertThat(files.keySet())
-                .contains("riverside/0001.ndjson", "city-first/0001.ndjson", "city-first/0002.ndjson");
+                .contains(
+                        "riverside/Patient-0001.ndjson",
+                        "county-lab/Observation-0001.ndjson",
+                        "county-lab/Observation-0002.ndjson");
     }
 
     @Test
@@ -68,8 +71,9 @@ class GenerateTest {
     void oneResidentHasALargeRecordFromSixInstitutions() throws IOException {
         Map<String, byte[]> files = generated("a", "--resources=10000", "--large-record=3000");
 
-        assertThat(files.values().stream()
-                        .filter(each -> new String(each, UTF_8).contains("Patient/" + LargeRecord.PATIENT)))
+        assertThat(files.entrySet().stream()
+                        .filter(file -> file.getKey().endsWith("/Observation-0001.ndjson"))
+                        .filter(file -> new String(file.getValue(), UTF_8).contains("Patient/" + LargeRecord.PATIENT)))
                 .hasSize(6);
         assertThat(lines(files).stream()
                         .filter(line -> line.contains("\"Observation\"") && line.contains(LargeRecord.PATIENT)))

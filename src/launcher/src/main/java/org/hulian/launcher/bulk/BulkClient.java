@@ -26,7 +26,7 @@ import org.hulian.launcher.LaunchFailure;
  */
 public final class BulkClient implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration POLL = Duration.ofMillis(250);
+    private static final Duration POLL = Duration.ofMillis(100);
 
     private final URI hub;
     private final Supplier<String> token;

@@ -78,12 +78,16 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    /** Synthea's hospitals and practitioners first: the others refer to them by identifier. */
+    /**
+     * Synthea's hospitals and practitioners first: the others refer to them by identifier. Then patients: what is known
+     * of who they are does not change any more when their records come.
+     */
     private static List<Path> ordered(List<Path> files) {
         return files.stream()
                 .filter(file -> file.toString().matches(".*\\.(json|ndjson|ndjson\\.gz)"))
                 .sorted(Comparator.comparing((Path file) ->
                                 !file.getFileName().toString().matches("(hospital|practitioner)Information.*"))
+                        .thenComparing(file -> !file.getFileName().toString().matches("(\\d+\\.)?Patient\\b.*"))
                         .thenComparing(Comparator.naturalOrder()))
                 .toList();
     }
