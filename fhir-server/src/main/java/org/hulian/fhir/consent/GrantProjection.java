@@ -34,7 +34,7 @@ public final class GrantProjection implements Projection {
     }
 
     @Override
-    public boolean concerns(ResourceType type) {
+    public boolean concerns(ResourceType type, Written.Change change) {
         return type.name().equals("Consent");
     }
 

@@ -55,20 +55,7 @@ public final class OrderCounting {
     public OrderCounting(Parts parts) {
         this.vertx = parts.vertx();
         this.lines = new OrderLines(parts.clinical());
-        this.look = new OrderLook(
-                new OrderLook.Parts(
-                        parts.rules(),
-                        parts.recognise(),
-                        parts.read(),
-                        parts.search(),
-                        parts.write(),
-                        parts.parser(),
-                        parts.orders(),
-                        parts.institutions(),
-                        parts.pseudonym(),
-                        parts.zone(),
-                        parts.clock()),
-                lines);
+        this.look = new OrderLook(parts, lines);
     }
 
     /** Looks for due orders from time to time. */

@@ -3,41 +3,30 @@ package org.hulian.fhir.indicator;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.smallrye.mutiny.Uni;
 import java.math.BigDecimal;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Access;
-import org.hulian.fhir.interaction.OperationWrite;
 import org.hulian.fhir.interaction.OperationWrite.Change;
-import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.RequestContext;
-import org.hulian.fhir.interaction.Search;
 import org.hulian.fhir.recognition.RecognitionRules;
-import org.hulian.fhir.recognition.RulesInForce;
 import org.hulian.fhir.recognition.decision.Line;
 import org.hulian.fhir.recognition.decision.Offer;
-import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.resource.FhirJson;
-import org.hulian.fhir.recognition.resource.OrderReader;
 import org.hulian.fhir.region.Institution;
-import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
-import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.store.StoredResource;
 import org.jspecify.annotations.Nullable;
 
@@ -50,24 +39,10 @@ final class OrderLook {
     private static final ResourceType TASK = ResourceTypes.r4().get("Task");
     private static final Set<String> ORDERED = Set.of("draft", "active", "on-hold", "completed");
 
-    private final Parts parts;
+    private final OrderCounting.Parts parts;
     private final OrderLines lines;
 
-    /** What it is made of. */
-    record Parts(
-            RulesInForce rules,
-            RecogniseInForce recognise,
-            Read read,
-            Search search,
-            OperationWrite write,
-            SearchParser parser,
-            OrderReader orders,
-            Institutions institutions,
-            UnaryOperator<UUID> pseudonym,
-            ZoneId zone,
-            Clock clock) {}
-
-    OrderLook(Parts parts, OrderLines lines) {
+    OrderLook(OrderCounting.Parts parts, OrderLines lines) {
         this.parts = parts;
         this.lines = lines;
     }

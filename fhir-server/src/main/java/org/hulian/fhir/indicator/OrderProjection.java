@@ -42,7 +42,7 @@ public final class OrderProjection implements Projection {
     }
 
     @Override
-    public boolean concerns(ResourceType type) {
+    public boolean concerns(ResourceType type, Written.Change change) {
         return type.name().equals("ServiceRequest") || type.name().equals("Task");
     }
 

@@ -16,7 +16,7 @@ import org.hulian.fhir.store.Written;
  */
 public final class SearchParameterProjection implements Projection {
     @Override
-    public boolean concerns(ResourceType type) {
+    public boolean concerns(ResourceType type, Written.Change change) {
         return type.name().equals("SearchParameter");
     }
 

@@ -42,7 +42,6 @@ public final class Subscriptions implements WriteRule, AfterWrite {
 
     private static final Duration SWEEP = Duration.ofHours(1);
 
-    private final Topics topics;
     private final SearchParser parser;
     private final SubscriptionReader reader;
     private final Notify notify;
@@ -71,7 +70,6 @@ public final class Subscriptions implements WriteRule, AfterWrite {
 
     /** Subscriptions over both databases. */
     public Subscriptions(Parts parts) {
-        this.topics = parts.topics();
         this.parser = parts.parser();
         this.reader = new SubscriptionReader(parts.topics(), parts.parser(), parts.endpoints());
         this.notify = parts.questions();
@@ -115,11 +113,10 @@ public final class Subscriptions implements WriteRule, AfterWrite {
 
     @Override
     public void changed(List<Written> written) {
+        Set<ResourceType> noted = watching;
         for (Written each : written) {
-            String type = each.key().type().name();
-            if (type.equals("Subscription")
-                    || topics.all().stream()
-                            .anyMatch(topic -> topic.type().name().equals(type))) {
+            ResourceType type = each.key().type();
+            if (type.name().equals("Subscription") || noted == null || noted.contains(type)) {
                 wake.run();
                 return;
             }

@@ -37,7 +37,7 @@ public final class RulesProjection implements Projection {
     }
 
     @Override
-    public boolean concerns(ResourceType type) {
+    public boolean concerns(ResourceType type, Written.Change change) {
         return type.equals(RulesLibrary.KEY.type());
     }
 

@@ -36,7 +36,7 @@ public final class ReliedProjection implements Projection {
     }
 
     @Override
-    public boolean concerns(ResourceType type) {
+    public boolean concerns(ResourceType type, Written.Change change) {
         return type.name().equals("Task");
     }
 

@@ -17,23 +17,22 @@ public final class ResultProjection implements Projection {
             """;
 
     @Override
-    public boolean concerns(ResourceType type) {
-        return type.name().equals("Observation") || type.name().equals("DiagnosticReport");
+    public boolean concerns(ResourceType type, Written.Change change) {
+        return switch (change) {
+            // What is new cannot have been relied on: the most frequent write costs nothing.
+            case CREATED, UNCHANGED -> false;
+            case UPDATED, DELETED ->
+                type.name().equals("Observation") || type.name().equals("DiagnosticReport");
+        };
     }
 
     @Override
     public Uni<Void> apply(StoreTransaction transaction, Written written) {
-        return switch (written.change()) {
-            // What is new cannot have been relied on: the most frequent write costs nothing.
-            case CREATED, UNCHANGED -> Uni.createFrom().voidItem();
-            case UPDATED, DELETED ->
-                transaction
-                        .clinical()
-                        .chain(clinical -> clinical.preparedQuery(NOTE)
-                                .execute(Tuple.of(
-                                        written.key().toString(),
-                                        written.version().number() - 1)))
-                        .replaceWithVoid();
-        };
+        return transaction
+                .clinical()
+                .chain(clinical -> clinical.preparedQuery(NOTE)
+                        .execute(Tuple.of(
+                                written.key().toString(), written.version().number() - 1)))
+                .replaceWithVoid();
     }
 }

@@ -1,7 +1,6 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,8 +11,8 @@ import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.search.sql.AccessSql;
 import org.hulian.fhir.search.sql.Sql;
 import org.hulian.fhir.store.Found;
+import org.hulian.fhir.store.postgres.CurrentRows.Standing;
 import org.hulian.security.consent.AccessPredicate;
-import org.jspecify.annotations.Nullable;
 
 /** Reads one resource by key: one round trip when it is there, two when it is not or not for this caller. */
 final class ResourceReader {
@@ -23,16 +22,12 @@ final class ResourceReader {
         this.opener = opener;
     }
 
-    /** What is known of a resource before its body is looked at. */
-    private record Standing(
-            boolean there, boolean visible, @Nullable BodyRow row) {}
-
     Uni<Found> read(Side side, ResourceKey key, AccessPredicate access) {
-        return standing(side, key, access, true).chain(standing -> found(side, standing));
+        return standing(side, key, access).chain(standing -> found(side, standing));
     }
 
     Uni<Found> version(Side side, ResourceKey key, Version version, AccessPredicate access) {
-        return standing(side, key, access, true).chain(standing -> {
+        return standing(side, key, access).chain(standing -> {
             BodyRow row = standing.row();
             if (!standing.visible() || row == null || row.version() == version.number()) {
                 return found(side, standing);
@@ -60,38 +55,28 @@ final class ResourceReader {
     }
 
     /** The current row, else the deletion. A hidden row is looked for in history too, so that time tells nothing. */
-    private Uni<Standing> standing(Side side, ResourceKey key, AccessPredicate access, boolean current) {
+    private static Uni<Standing> standing(Side side, ResourceKey key, AccessPredicate access) {
+        return side.rows().of(key.type(), ResourceKeys.of(key), access).chain(current -> {
+            if (!current.there()) {
+                return deleted(side, key, access);
+            }
+            return current.visible()
+                    ? Uni.createFrom().item(current)
+                    : deleted(side, key, access).replaceWith(current);
+        });
+    }
+
+    private static Uni<Standing> deleted(Side side, ResourceKey key, AccessPredicate access) {
         Sql sql = new Sql();
         String type = sql.bind(key.type().number());
         String uuid = sql.bind(ResourceKeys.of(key));
-        String person = current ? "i.person" : AccessSql.personOf("i.patient");
-        String visible = side.access().condition(key.type(), access, person, sql);
-        String text = current ? currentRow(visible, type, uuid) : deletion(visible, type, uuid);
+        String visible = side.access().condition(key.type(), access, AccessSql.personOf("i.patient"), sql);
         return side.direct()
-                .preparedQuery(text)
+                .preparedQuery(deletion(visible, type, uuid))
                 .execute(Tuple.from(sql.binds()))
-                .chain(rows -> {
-                    if (rows.size() == 0) {
-                        return current
-                                ? standing(side, key, access, false)
-                                : Uni.createFrom().item(new Standing(false, false, null));
-                    }
-                    Row row = rows.iterator().next();
-                    Standing standing = new Standing(true, row.getBoolean("visible"), BodyRow.of(row));
-                    return current && !standing.visible()
-                            ? standing(side, key, access, false).replaceWith(standing)
-                            : Uni.createFrom().item(standing);
-                });
-    }
-
-    /** Both by primary key; the body of a hidden row is not fetched. */
-    private static String currentRow(String visible, String type, String key) {
-        return """
-                select r.type, r.key, r.version, r.updated, r.patient, r.owner, r.visible, b.id, b.body, b.spans, b.sealed
-                  from (select i.type, i.key, i.version, i.updated, i.patient, i.owner, (%s) as visible
-                          from hub.resource_index i where i.type = %s and i.key = %s) r
-                  left join hub.resource_body b on r.visible and b.type = r.type and b.key = r.key
-                """.formatted(visible, type, key);
+                .map(rows -> rows.size() == 0
+                        ? Standing.ABSENT
+                        : Standing.of(rows.iterator().next()));
     }
 
     /** By primary key, newest version. */

@@ -27,6 +27,13 @@ import org.hulian.security.audit.AuditEntry;
 /** Carries out a {@link WriteSet}: everything that needs no database first, then one transaction, repeated on a clash. */
 final class ResourceWriter {
     private static final int ATTEMPTS = 4;
+
+    /** Rows of independent creations in one transaction. */
+    private static final int GROUPED = 256;
+
+    /** Transactions of such at a time: while one waits for the disk another may work. */
+    private static final int GROUPS = 2;
+
     private static final String UNIQUE_VIOLATION = "23505";
     private static final Set<String> CLASHES = Set.of("40001", "40P01");
 
@@ -40,7 +47,7 @@ final class ResourceWriter {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final AuditOutbox outbox;
-    private final WriteGroups groups;
+    private final Gathering<PreparedSet, Committed> creations;
 
     ResourceWriter(
             Sides sides,
@@ -62,13 +69,14 @@ final class ResourceWriter {
         this.clock = clock;
         this.ids = ids;
         this.outbox = new AuditOutbox(keys.hub());
-        this.groups = new WriteGroups(this::attempt);
+        this.creations = new Gathering<>(
+                GROUPED, GROUPS, set -> set.drafts().size(), PreparedSet::store, this::attempt);
     }
 
     Uni<Committed> write(WriteSet set) {
         return prepared(set)
                 .chain(prepared -> prepared.isGroupable(this::isProjected)
-                        ? groups.of(prepared.drafts().getFirst().side().store()).write(prepared)
+                        ? creations.of(prepared)
                         : attempt(List.of(prepared)).map(List::getFirst));
     }
 
@@ -113,7 +121,7 @@ final class ResourceWriter {
     }
 
     private boolean isProjected(ResourceType type) {
-        return projections.stream().anyMatch(projection -> projection.concerns(type));
+        return projections.stream().anyMatch(projection -> projection.concerns(type, Written.Change.CREATED));
     }
 
     private Set<UUID> sealedFor(List<Draft> drafts) {
@@ -231,7 +239,7 @@ final class ResourceWriter {
                 sets.stream().flatMap(set -> set.committed().written().stream()).toList()) {
             for (Projection projection : projections) {
                 if (each.change() != Written.Change.UNCHANGED
-                        && projection.concerns(each.key().type())) {
+                        && projection.concerns(each.key().type(), each.change())) {
                     applied.add(Uni.createFrom().deferred(() -> projection.apply(transaction, each)));
                 }
             }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param searching for work beside transactions
  * @param direct    reads by statements with one right plan, outside of transactions or within one
  * @param planned   reads by other statements
+ * @param rows      reads of current rows by key
  * @param name      what it calls a patient, from the patient's key
  * @param reveal    the key again
  */
@@ -27,6 +28,7 @@ record Side(
         Pool searching,
         SqlClient direct,
         SqlClient planned,
+        CurrentRows rows,
         UnaryOperator<UUID> name,
         UnaryOperator<UUID> reveal,
         TokenHasher hasher,
@@ -40,16 +42,18 @@ record Side(
             UnaryOperator<UUID> name,
             UnaryOperator<UUID> reveal,
             TokenHasher hasher) {
+        AccessSql access = new AccessSql(hasher, name);
         return new Side(
                 store,
                 pools.direct(),
                 pools.searching(),
                 pools.direct(),
                 pools.searching(),
+                CurrentRows.gathered(pools.direct(), access),
                 name,
                 reveal,
                 hasher,
-                new AccessSql(hasher, name),
+                access,
                 new SearchPlanner(hasher, name),
                 new NewestPlanner(hasher, name));
     }
@@ -60,6 +64,7 @@ record Side(
      */
     Side within(@Nullable SqlClient connection) {
         SqlClient client = connection == null ? searching : connection;
-        return new Side(store, pool, searching, client, client, name, reveal, hasher, access, planner, newest);
+        CurrentRows own = CurrentRows.within(client, access);
+        return new Side(store, pool, searching, client, client, own, name, reveal, hasher, access, planner, newest);
     }
 }
