@@ -3,6 +3,7 @@ package org.hulian.fhir.wiring;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.infrastructure.Infrastructure;
 import io.vertx.core.Vertx;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.Priority;
@@ -83,6 +84,8 @@ class Boot {
 
     /** Before anything that needs the databases, such as the feed. */
     void start(@Observes @Priority(100) StartupEvent event) {
+        // Nothing here follows a thread: what a request needs is handed on as an argument.
+        Infrastructure.clearInterceptors();
         warmth.begin();
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(

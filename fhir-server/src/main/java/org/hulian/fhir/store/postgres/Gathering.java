@@ -125,9 +125,7 @@ final class Gathering<W, R> {
 
     /** One request's work, and where it goes on. */
     private record Waiting<W, R>(
-            W work,
-            UniEmitter<? super R> emitter,
-            @Nullable Context context) {
+            W work, UniEmitter<? super R> emitter, @Nullable Context context) {
         void done(R result) {
             go(waiting -> waiting.complete(result));
         }

@@ -64,8 +64,7 @@ class GatheringTest {
         open.get(0).complete(List.of(1));
         open.get(1).complete(List.of(2));
 
-        assertThat(turns.subList(2, 4))
-                .containsExactly(List.of("a-is-larger-than-most"), List.of("a-seven", "a3"));
+        assertThat(turns.subList(2, 4)).containsExactly(List.of("a-is-larger-than-most"), List.of("a-seven", "a3"));
     }
 
     @Test
