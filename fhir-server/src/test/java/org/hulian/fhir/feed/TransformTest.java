@@ -50,8 +50,9 @@ class TransformTest extends HubTest {
     void answersTheBundleItsTraceAndItsProblemsAndKeepsNothing() {
         String before = steward.get("/feed/messages").body();
 
-        Answer answer =
-                hospital.post("/fhir/$transform", input(Messages.glucose("T1", "5.60"), "inputDataType", "Hl7v2"));
+        Answer answer = hospital.post(
+                "/fhir/$transform",
+                input(Messages.glucose("T1", "5.60").replace("S0001", "S0T01"), "inputDataType", "Hl7v2"));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(named(answer, "type").path("valueString").asText()).isEqualTo("ORU^R01");
@@ -62,7 +63,7 @@ class TransformTest extends HubTest {
         assertThat(named(answer, "trace").toString()).contains("Bundle.entry", "messages/ORU_R01");
         assertThat(steward.get("/feed/messages").body()).isEqualTo(before);
         assertThat(hospital.get(
-                                "/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-second%7CS0001&_summary=count")
+                                "/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-second%7CS0T01&_summary=count")
                         .json()
                         .path("total")
                         .asInt())
