@@ -5,6 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.store.HistoryEntry;
 import org.hulian.fhir.store.StoredResource;
 import org.jspecify.annotations.Nullable;
@@ -75,17 +76,16 @@ public final class BundleWriter {
             first = false;
             byte[] body = version.body();
             boolean created = version.version().number() == 1;
-            String method = body == null ? "DELETE" : created ? "POST" : "PUT";
+            // An id that is not of the server's own making came with an update.
+            boolean posted = created && ResourceKeys.isOwnKey(version.key().id().value());
+            String method = body == null ? "DELETE" : posted ? "POST" : "PUT";
             String status = body == null ? "204" : created ? "201" : "200";
             out.raw("{\"fullUrl\":").quoted(address(version.key()));
             if (body != null) {
                 out.raw(",\"resource\":").json(body);
             }
             out.raw(",\"request\":{\"method\":\"" + method + "\",\"url\":")
-                    .quoted(
-                            created
-                                    ? version.key().type().name()
-                                    : version.key().toString());
+                    .quoted(posted ? version.key().type().name() : version.key().toString());
             out.raw("},\"response\":{\"status\":\"" + status + "\",\"etag\":\"W/\\\""
                     + version.version().number() + "\\\"\",\"lastModified\":\""
                     + instant(version.updated()) + "\"}}");

@@ -93,9 +93,9 @@ final class FeedTrial {
 
     private static boolean mayTry(Caller caller, Optional<Institution> institution) {
         return caller.roles().stream().anyMatch(ANY_SENDER::contains)
-                || caller.roles().contains(SYSTEM)
+                || (caller.roles().contains(SYSTEM)
                         && institution.isPresent()
-                        && institution.get().number() == caller.institution();
+                        && institution.get().number() == caller.institution());
     }
 
     private MappingResult mapped(TriedMessage message, Institution institution) {

@@ -182,7 +182,7 @@ final class Evaluation {
         }
         if (reference.startsWith("#")) {
             Node contained = node.contained(reference.substring(1));
-            return contained == null || type != null && !type.equals(contained.resourceType())
+            return contained == null || (type != null && !type.equals(contained.resourceType()))
                     ? List.of()
                     : List.of(contained);
         }

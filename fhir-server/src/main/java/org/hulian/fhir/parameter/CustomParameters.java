@@ -26,7 +26,8 @@ public final class CustomParameters {
     private final SearchParameters parameters;
     private final Reindexing reindexing;
     private final double settled;
-    private final AtomicBoolean busy = new AtomicBoolean();
+    private final AtomicBoolean loading = new AtomicBoolean();
+    private final AtomicBoolean indexing = new AtomicBoolean();
 
     /**
      * Of one node.
@@ -40,21 +41,30 @@ public final class CustomParameters {
         this.settled = settled.toMillis() / 1000.0;
     }
 
-    /** Looks for definitions and goes on indexing; does nothing while it is still at it. */
+    /**
+     * Looks for definitions, and goes on indexing unless this node is at it already. Definitions are looked for all the
+     * while: a node that does not know one would write rows that nobody indexes by it.
+     */
     public Uni<Void> refresh() {
-        if (!busy.compareAndSet(false, true)) {
-            return Uni.createFrom().voidItem();
-        }
-        return load().chain(this::index).onTermination().invoke(() -> busy.set(false));
+        return load().chain(found -> indexing.compareAndSet(false, true)
+                ? index(found).chain(reindexing::goOn).onTermination().invoke(() -> indexing.set(false))
+                : Uni.createFrom().voidItem());
     }
 
     private Uni<List<CustomParameter>> load() {
-        return ParameterRows.active(registry).chain(reindexing::progress).invoke(found -> {
-            // Only what differs: plans made for the parameters there are stay as they are.
-            if (!known(found).equals(known(parameters.custom()))) {
-                parameters.define(found);
-            }
-        });
+        if (!loading.compareAndSet(false, true)) {
+            return Uni.createFrom().item(parameters.custom());
+        }
+        return ParameterRows.active(registry)
+                .chain(reindexing::progress)
+                .invoke(found -> {
+                    // Only what differs: plans made for the parameters there are stay as they are.
+                    if (!known(found).equals(known(parameters.custom()))) {
+                        parameters.define(found);
+                    }
+                })
+                .onTermination()
+                .invoke(() -> loading.set(false));
     }
 
     private static List<String> known(List<CustomParameter> all) {

@@ -53,7 +53,9 @@ public final class Capabilities {
             OWN + "import",
             HL7 + "MessageHeader-process-message",
             HL7 + "Resource-graphql",
-            OWN + "transform");
+            OWN + "transform",
+            OWN + "reindex",
+            OWN + "reindex-status");
 
     private final SearchParameters parameters;
     private final String base;

@@ -9,11 +9,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hulian.fhir.audit.AuditEventStore;
+import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
 import org.hulian.fhir.indicator.OrderProjection;
 import org.hulian.fhir.operation.terminology.Definitions;
 import org.hulian.fhir.parameter.CustomParameters;
+import org.hulian.fhir.parameter.Reindexes;
 import org.hulian.fhir.parameter.SearchParameterProjection;
 import org.hulian.fhir.person.PostgresPersonIndex;
 import org.hulian.fhir.recognition.catalogue.RulesProjection;
@@ -115,15 +117,23 @@ class Stores {
     @Produces
     @Singleton
     CustomParameters customParameters(
-            @Named("registry") Pool registry,
-            SearchParameters parameters,
-            Sides sides,
-            ResidentKeyRing keyRing,
-            IndexExtractor extractor) {
+            @Named("registry") Pool registry, SearchParameters parameters, Reindexing reindexing) {
         // A write that began before a definition was known ends within a statement or two.
         Duration settled =
                 CustomParameters.PERIOD.plusSeconds(2L * config.limits().statementSeconds());
-        return new CustomParameters(registry, parameters, new Reindexing(sides, keyRing, extractor), settled);
+        return new CustomParameters(registry, parameters, reindexing, settled);
+    }
+
+    @Produces
+    @Singleton
+    Reindexing reindexing(Sides sides, ResidentKeyRing keyRing, IndexExtractor extractor) {
+        return new Reindexing(sides, keyRing, extractor);
+    }
+
+    @Produces
+    @Singleton
+    Reindexes reindexes(Reindexing reindexing, SearchParameters parameters, AuditLog audit, Clock clock, UuidV7 ids) {
+        return new Reindexes(reindexing, parameters, audit, clock, ids);
     }
 
     @Produces

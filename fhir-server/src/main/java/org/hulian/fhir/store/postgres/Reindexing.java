@@ -1,12 +1,15 @@
 package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.CustomParameter;
 import org.hulian.fhir.search.index.IndexExtractor;
 import org.jboss.logging.Logger;
@@ -33,6 +36,18 @@ public final class Reindexing {
                set version = excluded.version, total = excluded.total, place = default, done = 0, finished = false
              where hub.reindex.version <> excluded.version
             """;
+
+    /** Asked for once more while it goes on, it goes on. */
+    private static final String BEGIN_ALL = """
+            insert into hub.reindex (type, param, version, total)
+            select type, 0, 1, count(*) from hub.resource_index where type = any($1) group by type
+                on conflict (type, param) do update
+               set version = hub.reindex.version + 1, total = excluded.total, place = default, done = 0, finished = false
+             where hub.reindex.finished
+            """;
+
+    private static final String ALL =
+            "select type, param, version, done, total, finished from hub.reindex order by type, param";
 
     private static final String PLACE =
             "select place from hub.reindex where type = $1 and param = $2 and version = $3 and not finished";
@@ -103,50 +118,109 @@ public final class Reindexing {
                 .pool()
                 .preparedQuery(BEGIN)
                 .execute(Tuple.of(type(parameter), number(parameter), parameter.version()))
-                .chain(() -> batches(parameter));
+                .chain(() -> batches(new ReindexWork(
+                        parameter.type(), parameter.parameter().number(), parameter.version(), 0, 0, false)));
     }
 
-    private Uni<Void> batches(CustomParameter parameter) {
-        return batch(parameter)
-                .chain(more -> more ? batches(parameter) : Uni.createFrom().voidItem());
+    /** Has all indexes of these types made anew, by whichever node comes first; where that goes on already, it goes on. */
+    public Uni<Void> begin(List<ResourceType> types) {
+        return onBoth(side -> {
+                    Short[] numbers = types.stream()
+                            .filter(type -> type.store() == side.store())
+                            .map(ResourceType::number)
+                            .toArray(Short[]::new);
+                    return numbers.length == 0
+                            ? Uni.createFrom().item(List.<Void>of())
+                            : side.pool()
+                                    .preparedQuery(BEGIN_ALL)
+                                    .execute(Tuple.of(numbers))
+                                    .replaceWith(List.<Void>of());
+                })
+                .replaceWithVoid();
+    }
+
+    /** Everything that is or was indexed anew, and how far it is. */
+    public Uni<List<ReindexWork>> works() {
+        return onBoth(side -> side.pool().preparedQuery(ALL).execute().map(rows -> {
+            List<ReindexWork> works = new ArrayList<>();
+            for (Row row : rows) {
+                works.add(new ReindexWork(
+                        ResourceTypes.r4().numbered(row.getShort("type")),
+                        row.getShort("param"),
+                        row.getInteger("version"),
+                        row.getLong("done"),
+                        row.getLong("total"),
+                        row.getBoolean("finished")));
+            }
+            return works;
+        }));
+    }
+
+    /** Goes on with what was begun by {@link #begin}, here or on another node. */
+    public Uni<Void> goOn() {
+        return works().chain(works -> {
+            Uni<Void> all = Uni.createFrom().voidItem();
+            for (ReindexWork work : works) {
+                if (work.parameter() == ReindexWork.EVERYTHING && !work.finished()) {
+                    all = all.chain(() -> batches(work));
+                }
+            }
+            return all;
+        });
+    }
+
+    private <T> Uni<List<T>> onBoth(Function<Side, Uni<List<T>>> ask) {
+        return Uni.join()
+                .all(List.of(ask.apply(sides.registry()), ask.apply(sides.clinical())))
+                .andFailFast()
+                .map(both -> both.stream().flatMap(List::stream).toList());
+    }
+
+    private Uni<Void> batches(ReindexWork work) {
+        return batch(work).chain(more -> more ? batches(work) : Uni.createFrom().voidItem());
     }
 
     /** Whether there may be more to do for this node. */
-    private Uni<Boolean> batch(CustomParameter parameter) {
-        Side side = sides.of(parameter.type());
+    private Uni<Boolean> batch(ReindexWork work) {
+        Side side = sides.of(work.type());
         return side.pool()
                 .withTransaction(connection -> connection
                         .preparedQuery(LOCK)
-                        .execute(Tuple.of((int) type(parameter)))
+                        .execute(Tuple.of((int) work.type().number()))
                         .chain(locked -> locked.iterator().next().getBoolean(0)
                                 ? connection
                                         .preparedQuery(PLACE)
-                                        .execute(Tuple.of(type(parameter), number(parameter), parameter.version()))
+                                        .execute(Tuple.of(
+                                                work.type().number(), (short) work.parameter(), work.version()))
                                 : Uni.createFrom().nullItem())
                         .chain(place -> place == null || place.size() == 0
                                 ? Uni.createFrom().item(false)
                                 : from(
                                         connection,
                                         side,
-                                        parameter,
+                                        work,
                                         place.iterator().next().getUUID(0))));
     }
 
-    private Uni<Boolean> from(SqlConnection connection, Side side, CustomParameter parameter, UUID place) {
+    private Uni<Boolean> from(SqlConnection connection, Side side, ReindexWork work, UUID place) {
         return connection
                 .preparedQuery(NEXT)
-                .execute(Tuple.of(type(parameter), place, BATCH))
+                .execute(Tuple.of(work.type().number(), place, BATCH))
                 .chain(rows -> {
                     List<BodyRow> found = new ArrayList<>();
                     rows.forEach(row -> found.add(BodyRow.of(row)));
                     boolean last = found.size() < BATCH;
                     UUID next = found.isEmpty() ? place : found.getLast().key();
-                    return indexed(side, parameter.type(), found)
+                    return indexed(side, work.type(), found)
                             .chain(batch -> batch.apply(connection))
                             .chain(() -> connection
                                     .preparedQuery(ADVANCE)
                                     .execute(Tuple.of(
-                                            type(parameter), number(parameter), next, (long) found.size(), last)))
+                                            work.type().number(),
+                                            (short) work.parameter(),
+                                            next,
+                                            (long) found.size(),
+                                            last)))
                             .replaceWith(!last);
                 });
     }

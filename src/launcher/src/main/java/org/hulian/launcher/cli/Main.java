@@ -33,6 +33,7 @@ import picocli.CommandLine.Command;
             FiguresCommand.class,
             AuditCommand.class,
             KeysCommand.class,
+            ReindexCommand.class,
             BenchCommand.class,
             GenerateCommand.class,
         },

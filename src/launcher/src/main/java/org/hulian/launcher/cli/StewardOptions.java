@@ -49,9 +49,12 @@ final class StewardOptions {
     /** HULIAN_TOKEN serves an installation whose people are in a Keycloak of one's own. */
     private String token(Installation installation) {
         @Nullable String stated = System.getenv("HULIAN_TOKEN");
-        return stated != null && !stated.isBlank()
-                ? stated
-                : new Tokens(installation.issuer(new Addresses(0).keycloak()))
-                        .ofLogin(login, installation.credentials().login(login), SCOPE);
+        return stated != null && !stated.isBlank() ? stated : token(installation, login, SCOPE);
+    }
+
+    /** A token of a demo login. */
+    static String token(Installation installation, String login, String scope) {
+        return new Tokens(installation.issuer(new Addresses(0).keycloak()))
+                .ofLogin(login, installation.credentials().login(login), scope);
     }
 }

@@ -21,17 +21,37 @@ public record HubQuestion(URI hub, String token) {
      * @throws LaunchFailure with the words of the hub when it answers anything but 200
      */
     public JsonNode get(String path) {
-        HttpRequest request = HttpRequest.newBuilder(hub.resolve(path))
+        return answer(request(path).build());
+    }
+
+    /**
+     * Has something begun that goes on by itself.
+     *
+     * @param parameters the resource Parameters
+     * @throws LaunchFailure with the words of the hub when it answers anything but 202
+     */
+    public void begin(String path, JsonNode parameters) {
+        answer(request(path)
+                .header("Content-Type", "application/fhir+json")
+                .POST(HttpRequest.BodyPublishers.ofString(parameters.toString()))
+                .build());
+    }
+
+    private HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(hub.resolve(path))
                 .header("Authorization", "Bearer " + token)
                 .header("Accept", "application/fhir+json")
-                .timeout(Duration.ofSeconds(60))
-                .build();
+                .timeout(Duration.ofSeconds(60));
+    }
+
+    private JsonNode answer(HttpRequest request) {
+        int expected = request.method().equals("GET") ? 200 : 202;
         try (HttpClient http =
                 HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build()) {
             HttpResponse<String> response =
                     http.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             JsonNode body = JSON.readTree(response.body());
-            if (response.statusCode() != 200) {
+            if (response.statusCode() != expected) {
                 throw new LaunchFailure("The hub answered " + response.statusCode() + ": "
                         + body.at("/issue/0/details/text").asText());
             }

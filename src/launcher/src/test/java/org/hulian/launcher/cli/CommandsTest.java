@@ -2,6 +2,7 @@ package org.hulian.launcher.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.PrintWriter;
@@ -9,6 +10,7 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -46,6 +48,7 @@ class CommandsTest {
                 "export",
                 "units",
                 "recognise",
+                "reindex",
                 "audit",
                 "audit export",
                 "audit verify"
@@ -53,6 +56,19 @@ class CommandsTest {
     void hasHelpForEveryCommand(String command) {
         assertThat(run((command + " --help").split(" ", -1))).isZero();
         assertThat(out.toString()).startsWith("Usage: hub " + command);
+    }
+
+    @Test
+    void showsHowFarIndexesAre() throws JsonProcessingException {
+        JsonNode status = new ObjectMapper().readTree("""
+                {"resourceType":"Parameters","parameter":[{"name":"index","part":[{"name":"type","valueCode":"Specimen"},
+                {"name":"parameter","valueString":"shelf"},{"name":"state","valueCode":"running"},
+                {"name":"done","valueDecimal":250},{"name":"total","valueDecimal":1000}]}]}""");
+
+        ReindexCommand.print(status, List.of(), new PrintWriter(out));
+
+        assertThat(out.toString().lines())
+                .containsExactly("type,parameter,state,done,total,percent", "Specimen,shelf,running,250,1000,25");
     }
 
     @Test

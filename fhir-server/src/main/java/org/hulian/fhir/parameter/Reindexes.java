@@ -1,0 +1,104 @@
+package org.hulian.fhir.parameter;
+
+import io.smallrye.mutiny.Uni;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.search.CustomParameter;
+import org.hulian.fhir.search.SearchParameters;
+import org.hulian.fhir.store.postgres.ReindexWork;
+import org.hulian.fhir.store.postgres.Reindexing;
+import org.hulian.security.audit.Agent;
+import org.hulian.security.audit.AuditEntry;
+import org.hulian.security.audit.Interaction;
+import org.hulian.security.audit.Outcome;
+
+/** Index making as those who run the hub see it: what goes on, and all of a type's indexes made anew. */
+public final class Reindexes {
+    private static final String OPERATOR = "operator";
+
+    private final Reindexing reindexing;
+    private final SearchParameters parameters;
+    private final AuditLog audit;
+    private final InstantSource clock;
+    private final Supplier<UUID> ids;
+
+    /** Over both databases. */
+    public Reindexes(
+            Reindexing reindexing,
+            SearchParameters parameters,
+            AuditLog audit,
+            InstantSource clock,
+            Supplier<UUID> ids) {
+        this.reindexing = reindexing;
+        this.parameters = parameters;
+        this.audit = audit;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /**
+     * One piece of work.
+     *
+     * @param parameter name of the search parameter that asked for it, or {@code *} for all indexes
+     * @param state     {@code running} or {@code ready}
+     */
+    public record State(ResourceType type, String parameter, String state, long done, long total) {}
+
+    /** What goes on and what was done. */
+    public Uni<List<State>> status(RequestContext context) {
+        return permitted("$reindex-status", context)
+                .chain(reindexing::works)
+                .map(works ->
+                        works.stream().flatMap(work -> state(work).stream()).toList());
+    }
+
+    /** Has all indexes of these types made anew, in the background; of what goes on already no second time. */
+    public Uni<Void> begin(List<ResourceType> types, RequestContext context) {
+        return permitted("$reindex", context).chain(() -> reindexing.begin(types));
+    }
+
+    /** A parameter that was retired since is nothing to tell of. */
+    private Optional<State> state(ReindexWork work) {
+        String state = work.finished() ? "ready" : "running";
+        if (work.parameter() == ReindexWork.EVERYTHING) {
+            return Optional.of(new State(work.type(), "*", state, work.done(), work.total()));
+        }
+        return parameters.custom().stream()
+                .filter(each -> each.type().equals(work.type()) && isBy(each, work))
+                .findFirst()
+                .map(each -> new State(work.type(), each.parameter().name(), state, work.done(), work.total()));
+    }
+
+    private static boolean isBy(CustomParameter parameter, ReindexWork work) {
+        return parameter.parameter().number() == work.parameter();
+    }
+
+    private Uni<Void> permitted(String operation, RequestContext context) {
+        boolean operator = context.caller().roles().contains(OPERATOR);
+        AuditEntry entry = new AuditEntry(
+                ids.get(),
+                clock.instant(),
+                Interaction.OPERATION,
+                operator ? Outcome.ALLOWED : Outcome.DENIED,
+                Agent.of(context.caller()),
+                List.of(),
+                List.of(),
+                operation,
+                List.of("role:" + OPERATOR),
+                context.id(),
+                operator ? null : "role");
+        return audit.append(List.of(entry)).invoke(() -> {
+            if (!operator) {
+                throw new FailureException(new Failure.Forbidden("role"));
+            }
+        });
+    }
+}
