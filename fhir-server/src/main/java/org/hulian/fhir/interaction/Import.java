@@ -175,7 +175,7 @@ public final class Import {
                 .onFailure(FailureException.class)
                 .recoverWithUni(failure -> {
                     if (places.size() == 1) {
-                        Failure refused = ((FailureException) failure).failure();
+                        Failure refused = failure.failure();
                         chunk.results[places.getFirst()] = new Result.Refused(refused);
                         return Uni.createFrom().voidItem();
                     }
