@@ -78,7 +78,7 @@ public final class SearchParser {
         if (PRESENTATION.contains(name)) {
             return;
         }
-        if (value.length() > (long) limits.characters() * limits.values()) {
+        if (value.length() > (long) limits.characters() * limits.references()) {
             throw new FailureException(
                     new Failure.TooCostly("characters of " + name, limits.characters(), value.length()));
         }
@@ -98,10 +98,11 @@ public final class SearchParser {
 
     private void term(ResourceType type, String name, String value, List<Term> found) {
         List<String> values = SearchValues.split(value, ',');
-        if (values.size() > limits.values()) {
-            throw new FailureException(new Failure.TooCostly("values of " + name, limits.values(), values.size()));
-        }
         boolean join = JoinParser.isJoin(name);
+        int most = !join && isReference(type, name) ? limits.references() : limits.values();
+        if (values.size() > most) {
+            throw new FailureException(new Failure.TooCostly("values of " + name, most, values.size()));
+        }
         if (!join) {
             known(type, name);
         }
@@ -113,6 +114,14 @@ public final class SearchParser {
                 found.add(term);
             }
         }
+    }
+
+    private boolean isReference(ResourceType type, String name) {
+        return name.equals("_id")
+                || parameters
+                        .find(type, name)
+                        .filter(found -> found.kind() == SearchParameter.Kind.REFERENCE)
+                        .isPresent();
     }
 
     private Term leaf(ResourceType type, String name, List<String> values) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class SearchParserTest {
     private static final SearchParser PARSER = new SearchParser(
             SearchParameters.r4(),
-            new SearchLimits(20, 100, 3, 4, 50, JoinLimits.DEFAULT),
+            new SearchLimits(20, 100, 3, 4, 6, 50, JoinLimits.DEFAULT),
             new TermParser(
                     SearchParameters.r4(),
                     "http://h/fhir",
@@ -128,6 +128,8 @@ class SearchParserTest {
     void limitsAreKept() {
         assertThat(refused("Patient", "identifier", "1,2,3,4,5"))
                 .isEqualTo(new Failure.TooCostly("values of identifier", 4, 5));
+        assertThat(refused("Patient", "organization", "1,2,3,4,5,6,7"))
+                .isEqualTo(new Failure.TooCostly("values of organization", 6, 7));
         assertThat(catchThrowableOfType(
                                 FailureException.class, () -> parse("Patient", "identifier", "1", "2", "3", "4"))
                         .failure())

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hulian.demo.catalogue.Catalogue;
@@ -40,6 +41,7 @@ public final class DemoRegion {
     public static final LocalDate REFERENCE = LocalDate.of(2026, 11, 20);
 
     private static final String STEWARD = "steward1";
+    private static final Set<String> STEWARDS_OWN = Set.of("Organization", "Endpoint");
 
     /** Residents whose registrations and consents are sent together. */
     private static final int SIGNED_UP_TOGETHER = 50;
@@ -171,7 +173,7 @@ public final class DemoRegion {
         for (Site site : Site.values()) {
             TransactionBundle own = new TransactionBundle();
             directory.entries(site).resources().stream()
-                    .filter(each -> !each.path("resourceType").asText().equals("Organization"))
+                    .filter(each -> !STEWARDS_OWN.contains(each.path("resourceType").asText()))
                     .forEach(own::put);
             if (Site.HOSPITALS.contains(site)) {
                 directory.schedules(site, REFERENCE).resources().forEach(own::put);
