@@ -11,7 +11,8 @@ package org.hulian.fhir.search;
  * @param characters length of one value
  * @param joins      what it may cost beyond its own type
  */
-public record SearchLimits(int page, int maxPage, int terms, int values, int references, int characters, JoinLimits joins) {
+public record SearchLimits(
+        int page, int maxPage, int terms, int values, int references, int characters, JoinLimits joins) {
     /** 20, 1000; 32 parameters of 200 alternatives, 1000 where they are references, of 1024 characters. */
     public static final SearchLimits DEFAULT = new SearchLimits(20, 1000, 32, 200, 1000, 1024, JoinLimits.DEFAULT);
 

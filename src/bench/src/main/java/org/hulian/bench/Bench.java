@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hulian.bench.job.BulkJobs;
@@ -100,42 +101,51 @@ final class Bench implements Callable<Integer> {
         }
         List<Row> rows = new ArrayList<>();
         try {
-            run(rows);
-            Report report = new Report(rows);
-            if (!rows.isEmpty()) {
-                out.print(json ? report.json().toPrettyString() + "\n" : report.table());
-            }
+            run(row -> {
+                show(row, rows.isEmpty());
+                rows.add(row);
+            });
             if (names.contains("disk")) {
                 DiskReport disk = DiskReport.of(servers.home, servers.running().postgresPort());
                 out.print(json ? disk.json().toPrettyString() + "\n" : disk.table());
             }
         } catch (BenchFailure e) {
-            out.print(new Report(rows).table());
             err.println(e.getMessage());
             return 1;
         } finally {
+            if (json && !rows.isEmpty()) {
+                out.println(new Report(rows).json().toPrettyString());
+            }
             out.flush();
         }
         return rows.stream().allMatch(row -> row.figures().errors() == 0) ? 0 : 1;
     }
 
-    private void run(List<Row> rows) throws InterruptedException {
+    /** As soon as it is known: a run takes long and may be broken off. */
+    private void show(Row row, boolean first) {
+        if (!json) {
+            out.print((first ? Report.header() : "") + Report.line(row));
+            out.flush();
+        }
+    }
+
+    private void run(Consumer<Row> done) throws InterruptedException {
         if (wants("map")) {
-            rows.add(new Row("map", "in-process", "messages", new MapBench(region).run(warmup(), measured())));
+            done.accept(new Row("map", "in-process", "messages", new MapBench(region).run(warmup(), measured())));
         }
         for (Scenario scenario : Scenarios.ALL) {
             if (names.isEmpty() || names.stream().anyMatch(name -> Scenarios.asks(name, scenario))) {
-                rows.addAll(drive(scenario));
+                drive(scenario).forEach(done);
             }
         }
         if (wants("feed")) {
-            rows.add(new Row("feed", "base", "messages", feed()));
+            done.accept(new Row("feed", "base", "messages", feed()));
         }
         if (wants("import")) {
-            rows.add(new Row("import", "base", "resources", jobs().imported(resources)));
+            done.accept(new Row("import", "base", "resources", jobs().imported(resources)));
         }
         if (names.contains("export")) {
-            rows.add(new Row("export", "base", "resources", jobs().exported()));
+            done.accept(new Row("export", "base", "resources", jobs().exported()));
         }
     }
 

@@ -7,7 +7,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.hulian.demo.catalogue.Catalogue;
@@ -173,7 +172,8 @@ public final class DemoRegion {
         for (Site site : Site.values()) {
             TransactionBundle own = new TransactionBundle();
             directory.entries(site).resources().stream()
-                    .filter(each -> !STEWARDS_OWN.contains(each.path("resourceType").asText()))
+                    .filter(each ->
+                            !STEWARDS_OWN.contains(each.path("resourceType").asText()))
                     .forEach(own::put);
             if (Site.HOSPITALS.contains(site)) {
                 directory.schedules(site, REFERENCE).resources().forEach(own::put);

@@ -13,7 +13,7 @@ import org.hulian.fhir.search.DateRange;
 final class DateSql {
     private DateSql() {}
 
-    /** Of a row with a beginning and an end. */
+    /** Of a row with a beginning and an end; a row begins before it ends, which an index on the beginning needs to be told. */
     static String stretch(DateRange range, String low, String high, Sql sql) {
         return switch (range.prefix()) {
             case EQ -> "(" + within(range, low, high, sql) + ")";
@@ -22,10 +22,16 @@ final class DateSql {
             case LT -> low + " < " + time(range.low(), sql);
             case GE ->
                 "(" + low + " >= " + time(range.low(), sql) + " or " + high + " > " + time(range.high(), sql) + ")";
-            case LE ->
-                "(" + low + " < " + time(range.low(), sql) + " or " + high + " <= " + time(range.high(), sql) + ")";
+            case LE -> {
+                String end = time(range.high(), sql);
+                yield "(" + low + " < " + end + " and (" + low + " < " + time(range.low(), sql) + " or " + high + " <= "
+                        + end + "))";
+            }
             case SA -> low + " >= " + time(range.high(), sql);
-            case EB -> high + " <= " + time(range.low(), sql);
+            case EB -> {
+                String end = time(range.low(), sql);
+                yield "(" + low + " < " + end + " and " + high + " <= " + end + ")";
+            }
             case AP ->
                 "(" + low + " < " + time(range.high(), sql) + " and " + high + " > " + time(range.low(), sql) + ")";
         };

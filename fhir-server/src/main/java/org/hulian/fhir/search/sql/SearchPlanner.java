@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * any limit.
  */
 public final class SearchPlanner {
+    private static final String FURTHER = "  from hub.code_index c\n";
+
     private final TokenHasher hasher;
     private final UnaryOperator<UUID> patientName;
     private final AccessSql access;
@@ -93,17 +95,25 @@ public final class SearchPlanner {
         boolean past = branches.getLast().rows() == Rows.PAST;
         List<String> selects = branches.stream()
                 .map(branch -> "select %s\n%s\n order by %s\n limit %d"
-                        .formatted(
-                                columns(branch, past),
-                                branch.text(),
-                                branch.order().byExpressions(),
-                                limit))
+                        .formatted(columns(branch, past), branch.text(), by(branch, path), limit))
                 .toList();
         String by = branches.getFirst().order().by();
         String inner = selects.size() == 1
                 ? selects.getFirst()
                 : "(" + String.join(")\nunion all\n(", selects) + ")\n order by " + by + "\n limit " + limit;
         return new SearchPlan.Statement((past ? Bodies.AS_OF : Bodies.NOW).formatted(inner, by), sql.binds());
+    }
+
+    /**
+     * By the further codes' own times, so that code_by_code is walked along: a plan made for any code expects many rows,
+     * and would rather look every resource of the type up among the codes.
+     */
+    private static String by(Branch branch, Path path) {
+        String by = branch.order().byExpressions();
+        boolean walked = branch.text().startsWith(FURTHER)
+                && path.patient().isEmpty()
+                && branch.order().isNewestFirst();
+        return walked ? by.replace("i.effective", "c.effective").replace("i.key", "c.key") : by;
     }
 
     private static String columns(Branch branch, boolean past) {
@@ -236,7 +246,7 @@ public final class SearchPlanner {
                     case INDEX -> List.of(main(hash, where));
                     case null -> List.of(main(hash, where));
                 });
-        all.add("  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
+        all.add(FURTHER + "  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
                 + " where c.code = " + hash + " and c.type = "
                 + request.type().number()
                 + path.patient()

@@ -7,13 +7,15 @@ import java.math.MathContext;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.hulian.bench.measure.Figures;
 
 /** All rows of a run. CPU is in milliseconds per unit; absent where a process could not be read. */
 public record Report(List<Row> rows) {
 
-    public String table() {
-        StringBuilder table = new StringBuilder("%-17s %-8s %-9s %9s %8s %8s %8s %9s %9s %9s %9s %9s %7s%n"
+    /** The names of the columns. */
+    public static String header() {
+        return "%-17s %-8s %-9s %9s %8s %8s %8s %9s %9s %9s %9s %9s %7s%n"
                 .formatted(
                         "scenario",
                         "target",
@@ -27,35 +29,40 @@ public record Report(List<Row> rows) {
                         "database",
                         "client",
                         "bytes",
-                        "errors"));
-        for (Row row : rows) {
-            Figures figures = row.figures();
-            table.append("%-17s %-8s %-9s %9.1f %8.2f %8.2f %8.2f %9s %9s %9s %9s %9d %7d%n"
-                    .formatted(
-                            row.scenario(),
-                            row.target(),
-                            row.unit(),
-                            figures.perSecond(),
-                            figures.millis(50),
-                            figures.millis(95),
-                            figures.millis(99),
-                            text(figures, total(figures)),
-                            text(figures, figures.cpu().server()),
-                            text(figures, figures.cpu().database()),
-                            text(figures, Optional.of(figures.client())),
-                            bytes(figures),
-                            figures.errors()));
-        }
-        for (Row row : rows) {
-            if (row.figures().errors() > 0) {
-                table.append("!! %s %s: %s%n"
-                        .formatted(
-                                row.scenario(),
-                                row.target(),
-                                row.figures().failures().text()));
-            }
-        }
-        return table.toString();
+                        "errors");
+    }
+
+    /** A row, and a line of its own for what was not answered with success. */
+    public static String line(Row row) {
+        Figures figures = row.figures();
+        String line = "%-17s %-8s %-9s %9.1f %8.2f %8.2f %8.2f %9s %9s %9s %9s %9d %7d%n"
+                .formatted(
+                        row.scenario(),
+                        row.target(),
+                        row.unit(),
+                        figures.perSecond(),
+                        figures.millis(50),
+                        figures.millis(95),
+                        figures.millis(99),
+                        text(figures, total(figures)),
+                        text(figures, figures.cpu().server()),
+                        text(figures, figures.cpu().database()),
+                        text(figures, Optional.of(figures.client())),
+                        bytes(figures),
+                        figures.errors());
+        return figures.errors() == 0
+                ? line
+                : line
+                        + "!! %s %s: %s%n"
+                                .formatted(
+                                        row.scenario(),
+                                        row.target(),
+                                        figures.failures().text());
+    }
+
+    /** All rows. */
+    public String table() {
+        return header() + rows.stream().map(Report::line).collect(Collectors.joining());
     }
 
     public ObjectNode json() {
