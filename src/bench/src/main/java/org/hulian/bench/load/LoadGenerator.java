@@ -18,9 +18,6 @@ import org.hulian.bench.measure.Figures;
 public final class LoadGenerator implements AutoCloseable {
     private static final Duration GRACE = Duration.ofSeconds(90);
 
-    /** Segments of the loopback interface are 64 kB; where one fills the window it is acknowledged 40 ms later. */
-    private static final int RECEIVING = 1 << 20;
-
     private final Vertx vertx =
             Vertx.vertx(new VertxOptions().setEventLoopPoolSize(1).setWorkerPoolSize(1));
     private final Pace pace;
@@ -36,8 +33,7 @@ public final class LoadGenerator implements AutoCloseable {
                 .setMaxWaitQueueSize(pace.connections() * 100)
                 .setKeepAliveTimeout(120)
                 .setIdleTimeout(120)
-                .setTcpNoDelay(true)
-                .setReceiveBufferSize(RECEIVING));
+                .setTcpNoDelay(true));
         CpuMeter.Reading before = target.cpu().read();
         Duration clientBefore = ownCpu();
         Slice slice = new Slice(vertx, client, options(target), calls, pace);

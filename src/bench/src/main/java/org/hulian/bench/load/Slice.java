@@ -71,14 +71,18 @@ final class Slice {
     /** The open model: what is due is sent whether or not earlier requests have returned, up to the pool's queue. */
     private void sendDue(long timer) {
         long now = System.nanoTime();
-        long due = Math.min(now - started, pace.slice().toNanos()) * pace.rate() / 1_000_000_000L;
-        while (sent < due && underWay < pace.connections() * 100) {
-            send(started + sent * 1_000_000_000L / pace.rate());
+        while (due() <= now && due() - started < pace.slice().toNanos() && underWay < pace.connections() * 100) {
+            send(due());
         }
         if (over(now)) {
             vertx.cancelTimer(timer);
             finishIfIdle();
         }
+    }
+
+    /** When the next request is due; the first one at once. */
+    private long due() {
+        return started + sent * 1_000_000_000L / pace.rate();
     }
 
     private void send(long due) {
