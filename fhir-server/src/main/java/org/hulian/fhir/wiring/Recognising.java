@@ -27,7 +27,6 @@ import org.hulian.fhir.recognition.order.OrderedUnit;
 import org.hulian.fhir.recognition.order.RecogniseInForce;
 import org.hulian.fhir.recognition.order.RecogniseOrders;
 import org.hulian.fhir.recognition.resource.OrderReader;
-import org.hulian.fhir.recognition.rules.AnalyteComparison;
 import org.hulian.fhir.recognition.rules.LocalCodes;
 import org.hulian.fhir.recognition.rules.RegionRules;
 import org.hulian.fhir.region.Institutions;
@@ -86,14 +85,8 @@ class Recognising {
 
     @Produces
     @Singleton
-    AnalyteComparison comparison(Catalogue catalogue) {
-        return new AnalyteComparison(catalogue);
-    }
-
-    @Produces
-    @Singleton
-    OrderedUnit units(AnalyteComparison comparison) {
-        return new OrderedUnit(comparison);
+    OrderedUnit units(RulesVersions rules) {
+        return new OrderedUnit(rules::comparison);
     }
 
     @Produces
@@ -118,17 +111,16 @@ class Recognising {
     @Produces
     @Singleton
     RecogniseInForce recognise(
-            RulesInForce rules,
+            RulesVersions rules,
             LocalCodes local,
-            AnalyteComparison comparison,
             Gather gather,
             SearchParser parser,
             Institutions institutions,
             Clock clock) {
         return new RecogniseInForce(
                 rules,
-                version ->
-                        new RecogniseOrders(version, local, comparison, gather, parser, institutions, Hub.ZONE, clock),
+                version -> new RecogniseOrders(
+                        version, local, rules.comparison(version), gather, parser, institutions, Hub.ZONE, clock),
                 clock);
     }
 

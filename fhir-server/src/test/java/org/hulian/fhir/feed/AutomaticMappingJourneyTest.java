@@ -45,7 +45,8 @@ class AutomaticMappingJourneyTest extends HubTest {
         review("MCH-X1", "reject");
 
         assertThat(work("MCV-X1", "in-force").size()).isEqualTo(1);
-        FeedWatch.until("what was taken back leaves the results", () -> !code(mass).contains("785-6"));
+        FeedWatch.until(
+                "what was taken back leaves the results", () -> !code(mass).contains("785-6"));
         assertThat(code(mass)).contains("MCH-X1");
         assertThat(code(volume)).contains("787-2");
 
@@ -80,13 +81,16 @@ class AutomaticMappingJourneyTest extends HubTest {
 
     /** The last one stored, by the sender's own code. */
     private String observation(String code) {
-        Answer found = hospital.get(
-                "/fhir/Observation?code=http://hulian.org/fhir/codes/city-second%7C" + code + "&_sort=-_lastUpdated&_count=1");
+        Answer found = hospital.get("/fhir/Observation?code=http://hulian.org/fhir/codes/city-second%7C" + code
+                + "&_sort=-_lastUpdated&_count=1");
         return found.json().at("/entry/0/resource/id").asText();
     }
 
     private String code(String observation) {
-        return hospital.get("/fhir/Observation/" + observation).json().path("code").toString();
+        return hospital.get("/fhir/Observation/" + observation)
+                .json()
+                .path("code")
+                .toString();
     }
 
     private static String parameters(String code, String more) {

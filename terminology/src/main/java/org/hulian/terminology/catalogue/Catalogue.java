@@ -2,6 +2,7 @@ package org.hulian.terminology.catalogue;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -53,6 +54,39 @@ public final class Catalogue {
             throw new InvalidDataException(problems);
         }
         return catalogue;
+    }
+
+    /**
+     * This catalogue with the items of two more files; one of the same id takes the place of the one here.
+     *
+     * @throws InvalidDataException naming file, line and element of everything that is wrong, a term of another item too
+     */
+    public Catalogue with(String laboratoryFile, byte[] laboratory, String examinationsFile, byte[] examinations) {
+        Catalogue more = read(laboratoryFile, laboratory, examinationsFile, examinations);
+        Map<String, LaboratoryItem> items = new LinkedHashMap<>();
+        this.laboratory.forEach(item -> items.put(item.id(), item));
+        more.laboratory.forEach(item -> items.put(item.id(), item));
+        Map<String, Examination> others = new LinkedHashMap<>();
+        this.examinations.forEach(examination -> others.put(examination.id(), examination));
+        more.examinations.forEach(examination -> others.put(examination.id(), examination));
+        Map<String, String> owners = new HashMap<>();
+        List<DataProblem> problems = new ArrayList<>();
+        for (LaboratoryItem item : items.values()) {
+            for (LaboratoryTerm term : item.terms()) {
+                String owner = owners.put(term.loinc(), item.id());
+                if (owner != null) {
+                    problems.add(new DataProblem(
+                            laboratoryFile,
+                            0,
+                            "items.where(id='" + item.id() + "').terms",
+                            term.loinc() + " is a term of item " + owner + " already"));
+                }
+            }
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidDataException(problems);
+        }
+        return new Catalogue(List.copyOf(items.values()), List.copyOf(others.values()));
     }
 
     /** The item a LOINC term belongs to. */

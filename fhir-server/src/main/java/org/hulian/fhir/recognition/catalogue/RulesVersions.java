@@ -16,7 +16,10 @@ import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.recognition.RecognitionRules;
 import org.hulian.fhir.recognition.RulesInForce;
+import org.hulian.fhir.recognition.rules.AnalyteComparison;
+import org.hulian.fhir.recognition.rules.RegionRules;
 import org.hulian.terminology.catalogue.Catalogue;
+import org.jspecify.annotations.Nullable;
 
 /** All published versions of the rules, in memory; new ones are read as they appear, from whatever node they came. */
 public final class RulesVersions implements RulesInForce {
@@ -30,6 +33,7 @@ public final class RulesVersions implements RulesInForce {
     private final Catalogue catalogue;
     private final ZoneId zone;
     private final Clock clock;
+    private final AnalyteComparison bundled;
     private volatile Known known = new Known(0, List.of());
 
     /**
@@ -43,9 +47,10 @@ public final class RulesVersions implements RulesInForce {
         this.catalogue = catalogue;
         this.zone = zone;
         this.clock = clock;
+        this.bundled = new AnalyteComparison(catalogue);
     }
 
-    private record Version(Instant from, RecognitionRules rules) {}
+    private record Version(Instant from, RecognitionRules rules, AnalyteComparison comparison) {}
 
     /** Versions in the order they were published. */
     private record Known(long serial, List<Version> versions) {}
@@ -78,7 +83,11 @@ public final class RulesVersions implements RulesInForce {
                     for (Row row : rows) {
                         RulesLibrary library =
                                 RulesLibrary.read(row.getBuffer("library").getBytes(), zone);
-                        versions.add(new Version(library.from(), library.rules(catalogue, zone)));
+                        Catalogue items = RegionRules.catalogue(library.files(), catalogue);
+                        versions.add(new Version(
+                                library.from(),
+                                library.rules(catalogue, zone),
+                                items == catalogue ? bundled : new AnalyteComparison(items)));
                         serial = row.getLong("serial");
                     }
                     if (rows.size() > 0) {
@@ -90,12 +99,32 @@ public final class RulesVersions implements RulesInForce {
 
     @Override
     public RecognitionRules at(Instant at) {
+        Version found = version(at);
+        return found == null ? RecognitionRules.NONE : found.rules();
+    }
+
+    /** How values are compared by the items in force at an instant. */
+    public AnalyteComparison comparison(Instant at) {
+        Version found = version(at);
+        return found == null ? bundled : found.comparison();
+    }
+
+    /** How values are compared by the items of a version. */
+    public AnalyteComparison comparison(RecognitionRules rules) {
+        return known.versions().stream()
+                .filter(version -> version.rules().version().equals(rules.version()))
+                .map(Version::comparison)
+                .findFirst()
+                .orElse(bundled);
+    }
+
+    private @Nullable Version version(Instant at) {
         Version found = null;
         for (Version version : known.versions()) {
             if (!version.from().isAfter(at) && (found == null || !version.from().isBefore(found.from()))) {
                 found = version;
             }
         }
-        return found == null ? RecognitionRules.NONE : found.rules();
+        return found;
     }
 }

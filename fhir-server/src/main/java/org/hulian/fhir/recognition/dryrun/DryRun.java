@@ -49,7 +49,8 @@ public final class DryRun {
                 InstitutionsFile.read(region.resolve("institutions.yaml")).all().stream()
                         .flatMap(institution -> Stream.ofNullable(institution.sender()))
                         .toList());
-        this.recognition = new Recognition(rules, new AnalyteComparison(catalogue));
+        Catalogue items = RegionRules.catalogue(RegionRules.files(region), catalogue);
+        this.recognition = new Recognition(rules, new AnalyteComparison(items));
     }
 
     public static void main(String[] arguments) {

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.hulian.fhir.recognition.Certificate;
 import org.hulian.fhir.recognition.Place;
 import org.hulian.fhir.recognition.RecognitionRules;
@@ -27,12 +28,23 @@ import org.hulian.terminology.load.InvalidDataException;
 
 /**
  * Reads {@code recognition/} of a region: {@code places.yaml}, {@code certificates.yaml}, {@code overrides.yaml},
- * {@code panels.yaml} and {@code prices.yaml}. A file that is absent holds nothing, so that a region without any recognises nothing.
+ * {@code panels.yaml} and {@code prices.yaml}, and the items {@code laboratory.yaml} and {@code examinations.yaml} add to
+ * the catalogue or replace. A file that is absent holds nothing, so that a region without any recognises nothing.
  */
 public final class RegionRules {
+    private static final String LABORATORY = "laboratory.yaml";
+    private static final String EXAMINATIONS = "examinations.yaml";
+    private static final byte[] NO_ITEMS = "items: []\n".getBytes(StandardCharsets.UTF_8);
+
     /** Names of the files. */
-    public static final Set<String> FILES = Collections.unmodifiableSet(new LinkedHashSet<>(
-            List.of("places.yaml", "certificates.yaml", "overrides.yaml", "panels.yaml", "prices.yaml")));
+    public static final Set<String> FILES = Collections.unmodifiableSet(new LinkedHashSet<>(List.of(
+            "places.yaml",
+            "certificates.yaml",
+            "overrides.yaml",
+            "panels.yaml",
+            "prices.yaml",
+            LABORATORY,
+            EXAMINATIONS)));
 
     private static final String FOLDER = "recognition";
     private static final String NOTHING = "version: \"0\"\nsource: \"none\"\n";
@@ -74,6 +86,25 @@ public final class RegionRules {
         return new RegionRules(files, UnaryOperator.identity()).read(catalogue, zone);
     }
 
+    /**
+     * The catalogue with the items of a region's files; the same object where they bring none.
+     *
+     * @throws InvalidDataException naming file, line and element of everything that is wrong
+     */
+    public static Catalogue catalogue(Map<String, byte[]> files, Catalogue base) {
+        return catalogue(files, base, UnaryOperator.identity());
+    }
+
+    private static Catalogue catalogue(Map<String, byte[]> files, Catalogue base, UnaryOperator<String> named) {
+        return files.containsKey(LABORATORY) || files.containsKey(EXAMINATIONS)
+                ? base.with(
+                        named.apply(LABORATORY),
+                        files.getOrDefault(LABORATORY, NO_ITEMS),
+                        named.apply(EXAMINATIONS),
+                        files.getOrDefault(EXAMINATIONS, NO_ITEMS))
+                : base;
+    }
+
     /** The files a region has, by name. */
     public static Map<String, byte[]> files(Path region) {
         Map<String, byte[]> files = new LinkedHashMap<>();
@@ -90,7 +121,8 @@ public final class RegionRules {
         return files;
     }
 
-    private RecognitionRules read(Catalogue catalogue, ZoneId zone) {
+    private RecognitionRules read(Catalogue base, ZoneId zone) {
+        Catalogue catalogue = catalogue(files, base, named);
         RulesFile overrides = file("overrides.yaml", OverridesReader.LISTS);
         RulesFile places = file("places.yaml", PlacesReader.LISTS);
         RulesFile certificates = file("certificates.yaml", CertificatesReader.LISTS);
@@ -102,6 +134,9 @@ public final class RegionRules {
                 new CertificatesReader(catalogue, where.keySet(), zone).read(certificates);
         Map<String, List<String>> opened = PanelsReader.read(panels, items.byCode());
         Map<String, BigDecimal> costs = new PricesReader(catalogue).read(prices);
+        Stream.of(LABORATORY, EXAMINATIONS)
+                .filter(files::containsKey)
+                .forEach(name -> digest.update(files.getOrDefault(name, NO_ITEMS)));
         if (!problems.isEmpty()) {
             throw new InvalidDataException(problems);
         }

@@ -3,6 +3,7 @@ package org.hulian.fhir.recognition.catalogue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
@@ -17,6 +18,9 @@ import org.junit.jupiter.api.Test;
 class RulesTest extends RecognitionHub {
     private static final String LIBRARY = "/fhir/Library/recognition-rules";
     private static final String NEGATIVE = "negative:\n";
+
+    /** In no catalogue; its check digit is right. */
+    private static final String NEW_TERM = "98765-1";
 
     @Test
     void takesANewVersionFromItsDateOnAndKeepsTheOldOneBeforeIt() {
@@ -35,6 +39,58 @@ class RulesTest extends RecognitionHub {
         assertThat(verdict(patient, "2027-01-11T10:00:00+08:00")).isEqualTo("RECOGNISE");
         assertThat(steward.get(LIBRARY + "/_history").json().path("entry").size())
                 .isGreaterThan(1);
+    }
+
+    @Test
+    void takesItemsOfTheCatalogueFromTheirDateOn() {
+        String patient = resident("R-2");
+        result(patient, NEW_TERM, "2027-05-10T20:00:00+08:00", "5.6");
+        result(patient, NEW_TERM, "2027-07-10T20:00:00+08:00", "5.7");
+        result(patient, "2823-3", "2027-07-10T20:00:00+08:00", "4.1");
+        ObjectNode library = library();
+        add(library, "laboratory.yaml", """
+                version: "1"
+                source: "the steward"
+                items:
+                  - {id: new-analyte, zh: 新项目, en: New analyte, analyte: new-analyte, category: chemistry,
+                     specimen: Ser/Plas, timing: Pt, scale: Qn, validity: P3D,
+                     terms: [{loinc: %s, property: SCnc, unit: mmol/L}]}
+                  - {id: potassium, zh: 钾, en: Potassium, analyte: potassium, category: chemistry,
+                     specimen: Ser/Plas, timing: Pt, scale: Qn, validity: PT1H,
+                     terms: [{loinc: 2823-3, property: SCnc, unit: mmol/L}]}
+                """.formatted(NEW_TERM));
+        library.put("version", "test-items");
+        library.putObject("effectivePeriod").put("start", "2027-06-01");
+
+        Answer put = steward.put(LIBRARY, library.toString());
+
+        assertThat(put.status()).as(put.body()).isEqualTo(200);
+        Eventually.equal(() -> "RECOGNISE", () -> verdict(patient, NEW_TERM, "2027-07-11T10:00:00+08:00"));
+        assertThat(verdict(patient, NEW_TERM, "2027-05-11T10:00:00+08:00")).isNotEqualTo("RECOGNISE");
+        assertThat(verdict(patient, "2823-3", "2027-07-10T23:00:00+08:00")).isEqualTo("REFERENCE_ONLY");
+    }
+
+    @Test
+    void refusesItemsThatTakeATermOfAnother() {
+        ObjectNode library = library();
+        add(library, "laboratory.yaml", """
+                items:
+                  - {id: other-potassium, zh: 另一钾, en: Other potassium, analyte: potassium, category: chemistry,
+                     specimen: Ser/Plas, timing: Pt, scale: Qn, validity: P3D,
+                     terms: [{loinc: 2823-3, property: SCnc, unit: mmol/L}]}
+                """);
+        library.put("version", "test-term-taken");
+        ObjectNode wrong = library();
+        add(wrong, "laboratory.yaml", "items:\n  - {id: x, zh: 甲}\n");
+        wrong.put("version", "test-item-wrong");
+
+        Answer taken = steward.put(LIBRARY, library.toString());
+        Answer incomplete = steward.put(LIBRARY, wrong.toString());
+
+        assertThat(taken.status()).isEqualTo(422);
+        assertThat(taken.body()).contains("laboratory.yaml", "2823-3 is a term of item");
+        assertThat(incomplete.status()).isEqualTo(422);
+        assertThat(incomplete.body()).contains("laboratory.yaml line 2", "is required");
     }
 
     @Test
@@ -84,8 +140,20 @@ class RulesTest extends RecognitionHub {
         }
     }
 
+    private static void add(ObjectNode library, String file, String text) {
+        ((ArrayNode) library.path("content"))
+                .addObject()
+                .put("contentType", "application/yaml")
+                .put("title", file)
+                .put("data", Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
     private String verdict(String patient, String at) {
-        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", orderBody(patient, GLUCOSE, at));
+        return verdict(patient, GLUCOSE, at);
+    }
+
+    private String verdict(String patient, String loinc, String at) {
+        Answer answer = physician.post("/fhir/ServiceRequest/$recognize", orderBody(patient, loinc, at));
         JsonNode line = part(answer.json().path("parameter"), "line");
         return part(part(line.path("part"), "verdict").path("part"), "verdict")
                 .path("valueCode")
