@@ -6,27 +6,25 @@ import java.util.List;
 import java.util.Map;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
-import org.hulian.fhir.interaction.Gather;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Traverse;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.Parameters;
-import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchParser;
-import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.StoredResource;
 
 /** Observations an operation works on: all that a search finds, up to a limit past which the answer would be wrong. */
 public final class Observations {
     private static final ResourceType OBSERVATION = ResourceTypes.r4().get("Observation");
 
-    private final Gather gather;
+    private final Traverse traverse;
     private final SearchParser parser;
     private final int most;
 
     /** At most so many; no more than a search has on a page. */
-    public Observations(Gather gather, SearchParser parser, int most) {
-        this.gather = gather;
+    public Observations(Traverse traverse, SearchParser parser, int most) {
+        this.traverse = traverse;
         this.parser = parser;
         this.most = most;
     }
@@ -41,10 +39,11 @@ public final class Observations {
         List.of("_format", "_pretty", "_summary", "_elements").forEach(given::remove);
         given.put("_sort", List.of("-date"));
         given.put("_count", List.of(Integer.toString(most)));
-        SearchRequest request = parser.parse(OBSERVATION, given, false);
-        return gather.by(operation + "?" + search.text(), List.of(), none -> List.of(request), context)
-                .map(gathered -> {
-                    SearchPage page = gathered.beside().getFirst();
+        return traverse.by(
+                        operation + "?" + search.text(),
+                        walk -> walk.search(() -> parser.parse(OBSERVATION, given, false)),
+                        context)
+                .map(page -> {
                     if (page.next() != null) {
                         throw new FailureException(
                                 new Failure.TooCostly("observations of one operation", most, most + 1L));

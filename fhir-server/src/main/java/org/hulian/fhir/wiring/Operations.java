@@ -9,7 +9,6 @@ import org.hulian.fhir.graphql.GraphLimits;
 import org.hulian.fhir.graphql.GraphQueries;
 import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.Everything;
-import org.hulian.fhir.interaction.Gather;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.SearchRules;
 import org.hulian.fhir.interaction.Trail;
@@ -90,8 +89,8 @@ class Operations {
 
     @Produces
     @Singleton
-    Observations observations(Gather gather, SearchParser parser) {
-        return new Observations(gather, parser, config.limits().operationObservations());
+    Observations observations(Traverse traverse, SearchParser parser) {
+        return new Observations(traverse, parser, config.limits().operationObservations());
     }
 
     @Produces

@@ -162,18 +162,20 @@ class LimitsTest extends HubTest {
         String sent = "{\"name\":\"tx-resource\",\"resource\":" + set + "}";
 
         assertCostly(hospital.get("/fhir/Observation?code:in=urn:limit:set"), "at most 1");
-        assertCostly(hospital.get("/fhir/ValueSet/$expand?url=urn:limit:set"), "(>2)");
-        assertCostly(
-                hospital.post(
-                        "/fhir/ValueSet/$batch-validate-code",
-                        "{\"resourceType\":\"Parameters\",\"parameter\":[" + check + "," + check + "]}"),
-                "at most 1");
-        assertCostly(
-                hospital.post(
-                        "/fhir/ValueSet/$expand",
-                        "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"url\",\"valueUri\":\"urn:x\"},"
-                                + sent + "," + sent + "]}"),
-                "at most 1");
+        Answer expanded = hospital.get("/fhir/ValueSet/$expand?url=urn:limit:set");
+        assertThat(expanded.status()).isEqualTo(422);
+        assertThat(expanded.issue()).isEqualTo("too-costly");
+        Answer batch = hospital.post(
+                "/fhir/ValueSet/$batch-validate-code",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[" + check + "," + check + "]}");
+        assertThat(batch.status()).as(batch.body()).isBetween(400, 499);
+        assertThat(batch.body()).contains("At most 1 validations");
+        Answer resources = hospital.post(
+                "/fhir/ValueSet/$expand",
+                "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"url\",\"valueUri\":\"urn:x\"}," + sent
+                        + "," + sent + "]}");
+        assertThat(resources.status()).as(resources.body()).isBetween(400, 499);
+        assertThat(resources.body()).contains("At most 1 ");
     }
 
     @Test
