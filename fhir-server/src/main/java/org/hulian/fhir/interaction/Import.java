@@ -32,7 +32,6 @@ public final class Import {
     private static final int AGAIN = 3;
 
     private final Writing writing;
-    private final Access access;
     private final Bodies bodies;
     private final Update update;
     private final Executor workers;
@@ -41,9 +40,8 @@ public final class Import {
     private final Turns patients = new Turns();
 
     /** Imports; bodies are read on worker threads. */
-    public Import(Writing writing, Access access, Bodies bodies, Update update, Executor workers) {
+    public Import(Writing writing, Bodies bodies, Update update, Executor workers) {
         this.writing = writing;
-        this.access = access;
         this.bodies = bodies;
         this.update = update;
         this.workers = workers;

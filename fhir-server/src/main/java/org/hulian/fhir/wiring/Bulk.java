@@ -46,8 +46,8 @@ class Bulk {
 
     @Produces
     @Singleton
-    Import imports(Writing writing, Access access, Bodies bodies, Update update) {
-        return new Import(writing, access, bodies, update, Infrastructure.getDefaultWorkerPool());
+    Import imports(Writing writing, Bodies bodies, Update update) {
+        return new Import(writing, bodies, update, Infrastructure.getDefaultWorkerPool());
     }
 
     @Produces
