@@ -43,8 +43,7 @@ final class QueryCheck {
     }
 
     private void member(Shape shape, GraphField field, int steps) {
-        if (field.slice() != null && field.fields().isEmpty()
-                || field.flatten() && field.fields().isEmpty()) {
+        if (field.fields().isEmpty() && (field.slice() != null || field.flatten())) {
             throw field.refused(
                     "invalid",
                     "@flatten and @slice are for fields that have fields.",
