@@ -27,7 +27,7 @@ final class ReadAhead<T> {
         Uni<T> last = ahead;
         return last == null
                 ? Uni.createFrom().voidItem()
-                : last.onItemOrFailure().transform((item, failure) -> null);
+                : last.replaceWithVoid().onFailure().recoverWithNull();
     }
 
     private Uni<T> begun() {
