@@ -100,11 +100,11 @@ class JoinedSearchTest extends HubTest {
             DiagnosticReport?result.status=amended&patient.identifier=urn:j|1       >
             Patient?_has:Observation:patient:code=718-7&family=Zhangjoined          > j-p1 j-p2
             Patient?_has:Observation:subject:status=amended&family=Zhangjoined      > j-p2
-            Patient?_has:Observation:patient:_has:DiagnosticReport:result:code=58410-2 > j-p1
+            Patient?_has:Observation:patient:_has:DiagnosticReport:result:code=58410-2&family=Zhangjoined > j-p1
             Patient?_has:Observation:patient:encounter.participant.name=Lichained   > j-p1
             Practitioner?_has:Patient:general-practitioner:identifier=urn:j|1       > j-d1
             Practitioner?_has:Observation:performer:patient.identifier=urn:j|1      > j-d1
-            Observation?_has:DiagnosticReport:result:code=58410-2                   > j-o1
+            Observation?_has:DiagnosticReport:result:code=58410-2&patient.identifier=urn:j|1 > j-o1
             Observation?_has:Observation:has-member:status=amended                  > j-o3
             Encounter?_has:Observation:encounter:patient.birthdate=1980-05          > j-e1
             """)

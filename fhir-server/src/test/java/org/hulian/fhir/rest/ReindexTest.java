@@ -71,16 +71,16 @@ class ReindexTest extends HubTest {
     @Test
     void showsHowFarTheIndexOfAParameterDefinedHereIs() {
         created(hub.with(issuer.person("steward1", "steward")).post("/fhir/SearchParameter", """
-                {"resourceType":"SearchParameter","url":"urn:reindex:shelf","name":"shelf","status":"active",
-                "description":"d","code":"shelf","base":["Specimen"],"type":"string",
-                "expression":"Specimen.extension('urn:shelf').value"}"""));
+                {"resourceType":"SearchParameter","url":"urn:reindex:drawer","name":"drawer","status":"active",
+                "description":"d","code":"drawer","base":["Specimen"],"type":"string",
+                "expression":"Specimen.extension('urn:drawer').value"}"""));
 
         JsonNode index = Eventually.met(
                 Duration.ofSeconds(90),
                 () -> {
                     JsonNode all = operator.get("/fhir/$reindex-status").json();
                     for (JsonNode each : all.path("parameter")) {
-                        if (part(each, "parameter").equals("shelf")) {
+                        if (part(each, "parameter").equals("drawer")) {
                             return each;
                         }
                     }
