@@ -36,6 +36,7 @@ public final class LargeRecord {
             "6690-2", "789-8", "718-7", "4544-3", "787-2", "777-3", "14682-9", "22664-7", "14933-6", "1742-6", "1920-8",
             "2324-2", "14631-6", "2885-2", "1751-7", "14647-2", "14927-8", "14646-4", "22748-8", "14749-6");
 
+    private static final List<Site> SENDERS = List.of(Site.values());
     private static final int OTHERS = 40;
     private static final LocalDateTime LAST = LocalDateTime.parse("2026-11-19T20:00:00");
 
@@ -43,7 +44,7 @@ public final class LargeRecord {
 
     /** The institution that sends an observation. */
     public static String sender(int number) {
-        return Site.values()[number / BUNDLE % Site.values().length].code();
+        return SENDERS.get(number / BUNDLE % SENDERS.size()).code();
     }
 
     /** The observations of one sender from a number on, at most to another. */
