@@ -9,6 +9,7 @@ import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.WriteRule;
 import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.resource.ResourceBody;
 import org.hulian.fhir.store.Write;
 
 /**
@@ -25,12 +26,8 @@ public final class SignedConsents implements WriteRule {
                 || context.caller().clientId().equals(Access.HUB_CLIENT)) {
             return;
         }
-        byte[] json = switch (write) {
-            case Write.Create create -> create.body().bytes();
-            case Write.Update update -> update.body().bytes();
-            case Write.Delete delete -> null;
-        };
-        JsonNode consent = json == null ? null : FhirJson.read(json);
+        ResourceBody body = write.body();
+        JsonNode consent = body == null ? null : FhirJson.read(body.bytes());
         if (consent == null) {
             return;
         }

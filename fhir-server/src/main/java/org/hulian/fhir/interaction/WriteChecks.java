@@ -78,11 +78,7 @@ public final class WriteChecks {
         String code = context.caller().institutionCode();
         List<Uni<List<Failure.Issue>>> checks = new ArrayList<>();
         for (Write write : writes) {
-            ResourceBody body = switch (write) {
-                case Write.Create create -> create.body();
-                case Write.Update update -> update.body();
-                case Write.Delete delete -> null;
-            };
+            ResourceBody body = write.body();
             Demand demand =
                     rules.of(code == null ? "" : code, write.key().type().name());
             if (body != null && demand.level() != Level.OFF) {

@@ -11,6 +11,10 @@ public sealed interface Write {
     /** The resource that changes. */
     ResourceKey key();
 
+    /** What is stored from now on; null for a deletion. */
+    @Nullable
+    ResourceBody body();
+
     /** A new resource; its id must not be taken. */
     record Create(ResourceKey key, ResourceBody body) implements Write {}
 
@@ -32,5 +36,10 @@ public sealed interface Write {
 
     /** A deletion; history stays. */
     record Delete(ResourceKey key, @Nullable Version ifMatch, AccessPredicate access, AccessPredicate seen)
-            implements Write {}
+            implements Write {
+        @Override
+        public @Nullable ResourceBody body() {
+            return null;
+        }
+    }
 }

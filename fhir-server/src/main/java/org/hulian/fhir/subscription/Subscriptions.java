@@ -19,6 +19,7 @@ import org.hulian.fhir.interaction.Notify;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.WriteRule;
 import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.ResourceBody;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
@@ -93,15 +94,11 @@ public final class Subscriptions implements WriteRule, AfterWrite {
         if (!write.key().type().name().equals("Subscription")) {
             return;
         }
-        byte[] json = switch (write) {
-            case Write.Create create -> create.body().bytes();
-            case Write.Update update -> update.body().bytes();
-            case Write.Delete delete -> null;
-        };
-        if (json == null || Subscribers.isHub(context)) {
+        ResourceBody body = write.body();
+        if (body == null || Subscribers.isHub(context)) {
             return;
         }
-        Subscribed subscribed = reader.read(write.key(), json);
+        Subscribed subscribed = reader.read(write.key(), body.bytes());
         if (!subscribed.status().equals("requested") && !subscribed.status().equals("off")) {
             throw SubscriptionReader.invalid(
                     "Subscription.status",

@@ -9,6 +9,7 @@ import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.WriteRule;
 import org.hulian.fhir.recognition.resource.FhirJson;
+import org.hulian.fhir.resource.ResourceBody;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.store.StoredResource;
 import org.hulian.fhir.store.Write;
@@ -29,12 +30,8 @@ public final class DecisionRecords implements WriteRule {
         if (!concerns(write, context)) {
             return;
         }
-        byte[] json = switch (write) {
-            case Write.Create create -> create.body().bytes();
-            case Write.Update update -> update.body().bytes();
-            case Write.Delete delete -> null;
-        };
-        if (json != null && isRecord(json)) {
+        ResourceBody body = write.body();
+        if (body != null && isRecord(body.bytes())) {
             throw refused(write.key());
         }
     }

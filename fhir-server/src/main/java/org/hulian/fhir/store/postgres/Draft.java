@@ -26,14 +26,10 @@ record Draft(
 
     static Draft of(Write write, Side side, Indexing indexing) {
         UUID key = ResourceKeys.of(write.key());
-        return switch (write) {
-            case Write.Create create -> of(write, key, side, create.body(), indexing);
-            case Write.Update update -> of(write, key, side, update.body(), indexing);
-            case Write.Delete deletion -> new Draft(deletion, key, side, null, null, null, null);
-        };
-    }
-
-    private static Draft of(Write write, UUID key, Side side, ResourceBody body, Indexing indexing) {
+        ResourceBody body = write.body();
+        if (body == null) {
+            return new Draft(write, key, side, null, null, null, null);
+        }
         IndexValues values = indexing.extractor().extract(write.key().type(), body.bytes(), side.name());
         UUID patient = isPatient(write.key().type())
                 ? key
