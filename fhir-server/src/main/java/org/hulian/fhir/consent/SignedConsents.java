@@ -23,7 +23,7 @@ public final class SignedConsents implements WriteRule {
     public void check(Write write, RequestContext context) {
         if (!write.key().type().name().equals("Consent")
                 || context.caller().patient() != null
-                || context.caller().clientId().equals(Access.HUB_CLIENT)) {
+                || Access.isHub(context.caller())) {
             return;
         }
         ResourceBody body = write.body();

@@ -34,6 +34,11 @@ public final class Access {
         return new Caller("hulian", "Hulian", HUB_CLIENT, Set.of(), 0, null, null, List.of(), 0, null);
     }
 
+    /** Whether it is the hub itself that asks. */
+    public static boolean isHub(Caller caller) {
+        return caller.clientId().equals(HUB_CLIENT);
+    }
+
     /** The hub for the sake of an institution: it may see and write what a backend client of the institution may. */
     public static Caller of(Institution institution) {
         return new Caller(
@@ -129,10 +134,6 @@ public final class Access {
             case OWN -> OWN;
             case NONE -> List.of();
         };
-    }
-
-    private static boolean isHub(Caller caller) {
-        return caller.clientId().equals(HUB_CLIENT);
     }
 
     private static final List<String> ALL = List.of("reach:all");

@@ -44,7 +44,7 @@ public final class OwnershipRules {
         }
         if (context.caller().institution() == NO_INSTITUTION
                 && !meta.getSecurity().isEmpty()
-                && !isHub(context)) {
+                && !Access.isHub(context.caller())) {
             throw forbidden("meta.security");
         }
         if (model instanceof Resource resource && resource.getMeta().hasSource()) {
@@ -54,7 +54,7 @@ public final class OwnershipRules {
         if (model.fhirType().equals("ConceptMap")
                 && id != null
                 && id.startsWith(MADE_BY_DECISIONS)
-                && !isHub(context)) {
+                && !Access.isHub(context.caller())) {
             throw forbidden("made-by-mapping-decisions");
         }
         UUID compartment = writable.compartment();
@@ -65,7 +65,7 @@ public final class OwnershipRules {
 
     private void source(String source, RequestContext context) {
         int named = institutions.numberOf(source.replaceFirst("#.*$", ""));
-        if (named >= 0 && named != context.caller().institution() && !isHub(context)) {
+        if (named >= 0 && named != context.caller().institution() && !Access.isHub(context.caller())) {
             throw forbidden("meta.source");
         }
     }
@@ -80,10 +80,6 @@ public final class OwnershipRules {
                 && owners.stream()
                         .allMatch(owner -> owner.getIdPart() != null
                                 && ResourceKeys.of("Patient", owner.getIdPart()).equals(patient));
-    }
-
-    private static boolean isHub(RequestContext context) {
-        return context.caller().clientId().equals(Access.HUB_CLIENT);
     }
 
     private static FailureException forbidden(String reason) {

@@ -72,7 +72,7 @@ public final class WriteChecks {
 
     /** What an operation of the hub composed: held to the region's demands, not to the rules of plain writes. */
     Uni<List<Write>> composed(List<Write> writes, RequestContext context) {
-        if (!rules.needsValidator() || context.caller().clientId().equals(Access.HUB_CLIENT)) {
+        if (!rules.needsValidator() || Access.isHub(context.caller())) {
             return Uni.createFrom().item(writes);
         }
         String code = context.caller().institutionCode();

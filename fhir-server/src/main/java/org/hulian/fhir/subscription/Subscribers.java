@@ -2,7 +2,6 @@ package org.hulian.fhir.subscription;
 
 import java.util.Optional;
 import java.util.Set;
-import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.ResourceKey;
@@ -11,11 +10,6 @@ import org.hulian.security.scope.SmartScope;
 
 /** In whose name the hub looks for a subscription: the software of the institution that wrote it, with its consents. */
 record Subscribers(Institutions institutions) {
-    /** The hub writes the status of subscriptions itself. */
-    static boolean isHub(RequestContext context) {
-        return context.caller().clientId().equals(Access.HUB_CLIENT);
-    }
-
     /** Empty where the institution is no longer in the region. */
     Optional<RequestContext> of(ResourceKey subscription, int owner) {
         return institutions.byNumber(owner).map(institution -> {

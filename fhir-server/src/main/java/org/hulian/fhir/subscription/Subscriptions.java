@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.Access;
 import org.hulian.fhir.interaction.AfterWrite;
 import org.hulian.fhir.interaction.Notify;
 import org.hulian.fhir.interaction.RequestContext;
@@ -95,7 +96,8 @@ public final class Subscriptions implements WriteRule, AfterWrite {
             return;
         }
         ResourceBody body = write.body();
-        if (body == null || Subscribers.isHub(context)) {
+        // The hub writes the status of subscriptions itself.
+        if (body == null || Access.isHub(context.caller())) {
             return;
         }
         Subscribed subscribed = reader.read(write.key(), body.bytes());

@@ -50,7 +50,7 @@ public final class DecisionRecords implements WriteRule {
 
     private static boolean concerns(Write write, RequestContext context) {
         return TYPES.contains(write.key().type().name())
-                && !context.caller().clientId().equals(Access.HUB_CLIENT);
+                && !Access.isHub(context.caller());
     }
 
     private static boolean isRecord(byte[] json) {
