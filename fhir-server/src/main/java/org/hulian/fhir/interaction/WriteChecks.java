@@ -3,6 +3,7 @@ package org.hulian.fhir.interaction;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.region.ValidationRules;
@@ -22,6 +23,9 @@ public final class WriteChecks {
     /** Resources of one request that are checked at a time. */
     private static final int AT_ONCE = 4;
 
+    /** Replaced resources of one request that are read at a time: those that wait share a statement. */
+    private static final int READS_AT_ONCE = 64;
+
     private static final int TOLD = 50;
 
     private final ValidationRules rules;
@@ -36,7 +40,7 @@ public final class WriteChecks {
     }
 
     /**
-     * The writes, if all may pass.
+     * The writes, if all may pass; of several refusals the one of the earliest write is told.
      *
      * @param reads what is stored now, as the writes will meet it
      */
@@ -46,17 +50,29 @@ public final class WriteChecks {
         } catch (FailureException refused) {
             return Uni.createFrom().failure(refused);
         }
-        Uni<Void> looked = Uni.createFrom().voidItem();
-        for (Write write : writes) {
-            if (further.asksWhatIsReplaced(write, context)) {
-                looked = looked.chain(() -> replaced(write, reads, context));
-            }
+        List<Uni<Optional<FailureException>>> looks = writes.stream()
+                .filter(write -> further.asksWhatIsReplaced(write, context))
+                .map(write -> replaced(write, reads, context))
+                .toList();
+        if (looks.isEmpty()) {
+            return composed(writes, context);
         }
-        return looked.chain(() -> composed(writes, context));
+        return Uni.join()
+                .all(looks)
+                .usingConcurrencyOf(READS_AT_ONCE)
+                .andFailFast()
+                .chain(looked -> looked.stream()
+                        .flatMap(Optional::stream)
+                        .findFirst()
+                        .map(refused -> Uni.createFrom().<List<Write>>failure(refused))
+                        .orElseGet(() -> composed(writes, context)));
     }
 
-    /** What the caller does not see is no business of a rule: the store answers as if nothing were there. */
-    private Uni<Void> replaced(Write write, ResourceReads reads, RequestContext context) {
+    /**
+     * What speaks against replacing what is there. What the caller does not see is no business of a rule: the store
+     * answers as if nothing were there.
+     */
+    private Uni<Optional<FailureException>> replaced(Write write, ResourceReads reads, RequestContext context) {
         Uni<Found> found = switch (write) {
             case Write.Create create -> Uni.createFrom().item(new Found.Absent());
             case Write.Update update -> reads.read(update.key(), update.seen());
@@ -67,7 +83,9 @@ public final class WriteChecks {
                         further.check(write, resource, context);
                     }
                 })
-                .replaceWithVoid();
+                .replaceWith(Optional.<FailureException>empty())
+                .onFailure(FailureException.class)
+                .recoverWithItem(refused -> Optional.of((FailureException) refused));
     }
 
     /** What an operation of the hub composed: held to the region's demands, not to the rules of plain writes. */
