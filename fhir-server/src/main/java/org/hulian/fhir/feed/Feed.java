@@ -10,6 +10,7 @@ import java.util.function.Supplier;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.feed.codes.CodeMappings;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.store.postgres.SealedTable;
 import org.hulian.mappers.MappingResult;
@@ -46,6 +47,7 @@ public final class Feed {
             RecordReader records,
             OrderAdvice advice,
             AuditLog audit,
+            Told told,
             CodeMappings codes,
             FeedSettings settings,
             InstantSource clock,
@@ -87,7 +89,7 @@ public final class Feed {
                 lanes::wake,
                 parts.clock(),
                 parts.ids());
-        trial = new FeedTrial(institutions, mapping, parts.audit(), parts.clock(), parts.ids(), parts.workers());
+        trial = new FeedTrial(institutions, mapping, parts.told(), parts.clock(), parts.workers());
         renderings = new FeedRenderings(institutions);
     }
 

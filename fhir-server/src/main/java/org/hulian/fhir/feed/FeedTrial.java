@@ -9,11 +9,10 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Executor;
-import java.util.function.Supplier;
-import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.region.Institution;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.mappers.MappingResult;
@@ -21,9 +20,6 @@ import org.hulian.mappers.Sender;
 import org.hulian.mappers.SourceMessage;
 import org.hulian.mappers.source.hl7v2.Hl7v2Envelope;
 import org.hulian.mappers.source.hl7v2.Peeked;
-import org.hulian.security.audit.Agent;
-import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.Interaction;
 import org.hulian.security.audit.Outcome;
 import org.hulian.security.consent.Caller;
 import org.jspecify.annotations.Nullable;
@@ -38,23 +34,20 @@ final class FeedTrial {
 
     private final Institutions institutions;
     private final FeedMapping mapping;
-    private final AuditLog audit;
+    private final Told told;
     private final InstantSource clock;
-    private final Supplier<UUID> ids;
     private final Executor workers;
 
     FeedTrial(
             Institutions institutions,
             FeedMapping mapping,
-            AuditLog audit,
+            Told told,
             InstantSource clock,
-            Supplier<UUID> ids,
             Executor workers) {
         this.institutions = institutions;
         this.mapping = mapping;
-        this.audit = audit;
+        this.told = told;
         this.clock = clock;
-        this.ids = ids;
         this.workers = workers;
     }
 
@@ -119,17 +112,6 @@ final class FeedTrial {
     }
 
     private Uni<Void> record(RequestContext context, Outcome outcome, @Nullable String reason) {
-        return audit.append(List.of(new AuditEntry(
-                ids.get(),
-                clock.instant(),
-                Interaction.OPERATION,
-                outcome,
-                Agent.of(context.caller()),
-                List.of(),
-                List.of(),
-                "$transform",
-                List.of("feed"),
-                context.id(),
-                reason)));
+        return told.by("$transform", outcome, List.of("feed"), reason, context);
     }
 }

@@ -1,23 +1,17 @@
 package org.hulian.fhir.parameter;
 
 import io.smallrye.mutiny.Uni;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
-import java.util.function.Supplier;
-import org.hulian.fhir.audit.AuditLog;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.CustomParameter;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.store.postgres.ReindexWork;
 import org.hulian.fhir.store.postgres.Reindexing;
-import org.hulian.security.audit.Agent;
-import org.hulian.security.audit.AuditEntry;
-import org.hulian.security.audit.Interaction;
 import org.hulian.security.audit.Outcome;
 
 /** Index making as those who run the hub see it: what goes on, and all of a type's indexes made anew. */
@@ -26,22 +20,13 @@ public final class Reindexes {
 
     private final Reindexing reindexing;
     private final SearchParameters parameters;
-    private final AuditLog audit;
-    private final InstantSource clock;
-    private final Supplier<UUID> ids;
+    private final Told told;
 
     /** Over both databases. */
-    public Reindexes(
-            Reindexing reindexing,
-            SearchParameters parameters,
-            AuditLog audit,
-            InstantSource clock,
-            Supplier<UUID> ids) {
+    public Reindexes(Reindexing reindexing, SearchParameters parameters, Told told) {
         this.reindexing = reindexing;
         this.parameters = parameters;
-        this.audit = audit;
-        this.clock = clock;
-        this.ids = ids;
+        this.told = told;
     }
 
     /**
@@ -83,22 +68,12 @@ public final class Reindexes {
 
     private Uni<Void> permitted(String operation, RequestContext context) {
         boolean operator = context.caller().roles().contains(OPERATOR);
-        AuditEntry entry = new AuditEntry(
-                ids.get(),
-                clock.instant(),
-                Interaction.OPERATION,
-                operator ? Outcome.ALLOWED : Outcome.DENIED,
-                Agent.of(context.caller()),
-                List.of(),
-                List.of(),
-                operation,
-                List.of("role:" + OPERATOR),
-                context.id(),
-                operator ? null : "role");
-        return audit.append(List.of(entry)).invoke(() -> {
-            if (!operator) {
-                throw new FailureException(new Failure.Forbidden("role"));
-            }
-        });
+        Outcome outcome = operator ? Outcome.ALLOWED : Outcome.DENIED;
+        return told.by(operation, outcome, List.of("role:" + OPERATOR), operator ? null : "role", context)
+                .invoke(() -> {
+                    if (!operator) {
+                        throw new FailureException(new Failure.Forbidden("role"));
+                    }
+                });
     }
 }

@@ -22,6 +22,7 @@ import org.hulian.fhir.feed.OrderAdvice;
 import org.hulian.fhir.feed.codes.CodeMappings;
 import org.hulian.fhir.feed.codes.MappingSettings;
 import org.hulian.fhir.interaction.StandingRecords;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.interaction.Transaction;
 import org.hulian.fhir.recognition.message.RecognitionAdvice;
 import org.hulian.fhir.recognition.order.OrderedUnit;
@@ -118,6 +119,7 @@ class Feeds {
             OrderAdvice advice,
             CodeMappings codes,
             AuditLog audit,
+            Told told,
             Clock clock,
             UuidV7 ids) {
         return new Feed(new Feed.Parts(
@@ -131,6 +133,7 @@ class Feeds {
                 records::of,
                 advice,
                 audit,
+                told,
                 codes,
                 FeedSettings.DEFAULT,
                 clock,

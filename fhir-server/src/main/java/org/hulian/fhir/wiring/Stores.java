@@ -9,7 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import org.hulian.fhir.audit.AuditEventStore;
-import org.hulian.fhir.audit.AuditLog;
+import org.hulian.fhir.interaction.Told;
 import org.hulian.fhir.audit.StoreWithAudit;
 import org.hulian.fhir.consent.GrantProjection;
 import org.hulian.fhir.indicator.OrderProjection;
@@ -132,8 +132,8 @@ class Stores {
 
     @Produces
     @Singleton
-    Reindexes reindexes(Reindexing reindexing, SearchParameters parameters, AuditLog audit, Clock clock, UuidV7 ids) {
-        return new Reindexes(reindexing, parameters, audit, clock, ids);
+    Reindexes reindexes(Reindexing reindexing, SearchParameters parameters, Told told) {
+        return new Reindexes(reindexing, parameters, told);
     }
 
     @Produces
