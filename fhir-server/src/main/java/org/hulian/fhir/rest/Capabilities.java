@@ -21,33 +21,39 @@ public final class Capabilities {
     private static final String HL7 = "http://hl7.org/fhir/OperationDefinition/";
     private static final String BULK = "http://hl7.org/fhir/uv/bulkdata/OperationDefinition/";
     private static final String OWN = "http://hulian.org/fhir/OperationDefinition/";
-    private static final Map<String, List<String>> OPERATIONS = Map.of(
-            "ServiceRequest", List.of(OWN + "ServiceRequest-recognize", OWN + "ServiceRequest-recognize-decision"),
-            "RequestGroup", List.of(OWN + "ServiceRequest-recognize"),
-            "ConceptMap",
+    private static final String BACKPORT =
+            "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
+    private static final Map<String, List<String>> OPERATIONS = Map.ofEntries(
+            Map.entry(
+                    "ServiceRequest",
+                    List.of(OWN + "ServiceRequest-recognize", OWN + "ServiceRequest-recognize-decision")),
+            Map.entry("RequestGroup", List.of(OWN + "ServiceRequest-recognize")),
+            Map.entry(
+                    "ConceptMap",
                     List.of(
                             OWN + "ConceptMap-work",
                             OWN + "ConceptMap-propose",
                             OWN + "ConceptMap-review",
                             OWN + "ConceptMap-retire",
-                            OWN + "ConceptMap-coverage"),
-            "DiagnosticReport", List.of(OWN + "DiagnosticReport-relied-on"),
-            "Measure", List.of(HL7 + "Measure-evaluate-measure"),
-            "Patient", List.of(HL7 + "Patient-everything", BULK + "patient-export"),
-            "Group", List.of(BULK + "group-export"),
-            "Encounter", List.of(HL7 + "Encounter-everything"),
-            "Observation", List.of(HL7 + "Observation-lastn", HL7 + "Observation-stats", OWN + "Observation-relied-on"),
-            "Composition", List.of(HL7 + "Composition-document"));
+                            OWN + "ConceptMap-coverage")),
+            Map.entry("DiagnosticReport", List.of(OWN + "DiagnosticReport-relied-on")),
+            Map.entry("Measure", List.of(HL7 + "Measure-evaluate-measure")),
+            Map.entry("Patient", List.of(HL7 + "Patient-everything", BULK + "patient-export")),
+            Map.entry("Group", List.of(BULK + "group-export")),
+            Map.entry("Encounter", List.of(HL7 + "Encounter-everything")),
+            Map.entry(
+                    "Observation",
+                    List.of(HL7 + "Observation-lastn", HL7 + "Observation-stats", OWN + "Observation-relied-on")),
+            Map.entry("Composition", List.of(HL7 + "Composition-document")),
+            Map.entry(
+                    "Subscription",
+                    List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token")));
     private static final List<String> ON_EVERY_TYPE = List.of(
             HL7 + "Resource-validate",
             HL7 + "Resource-graphql",
             HL7 + "Resource-meta",
             HL7 + "Resource-meta-add",
             HL7 + "Resource-meta-delete");
-    private static final String BACKPORT =
-            "http://hl7.org/fhir/uv/subscriptions-backport/OperationDefinition/backport-subscription-";
-    private static final List<String> ON_SUBSCRIPTION =
-            List.of(BACKPORT + "status", BACKPORT + "events", BACKPORT + "get-ws-binding-token");
     private static final List<String> ON_THE_SERVER = List.of(
             BULK + "export",
             OWN + "import",
@@ -144,9 +150,6 @@ public final class Capabilities {
         List<String> offered = new ArrayList<>(OPERATIONS.getOrDefault(type.name(), List.of()));
         if (type.store() != Store.AUDIT) {
             offered.addAll(ON_EVERY_TYPE);
-        }
-        if (type.name().equals("Subscription")) {
-            offered.addAll(ON_SUBSCRIPTION);
         }
         Arrays.stream(Operation.values())
                 .filter(one -> one.type().equals(type.name()))
