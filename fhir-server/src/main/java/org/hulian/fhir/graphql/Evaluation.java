@@ -141,7 +141,7 @@ final class Evaluation {
             sink.put(field, field.key() + suffix, absent ? NullNode.getInstance() : several ? values : values.get(0));
             return;
         }
-        Sink.Gathering gathering = several ? new Sink.Gathering(FhirJson.object()) : null;
+        Sink.Gathering gathering = several ? new Sink.Gathering() : null;
         for (int i = 0; i < nodes.size(); i++) {
             String suffixed = suffix + elements.suffix(nodes.get(i), i, field);
             fields(nodes.get(i), leads, field.fields(), gathering == null ? sink : gathering, suffixed);

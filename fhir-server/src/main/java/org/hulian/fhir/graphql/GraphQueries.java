@@ -69,13 +69,16 @@ public final class GraphQueries {
                 + (query.variables().isEmpty() ? "" : " " + query.variables());
         return traverse.by(
                 operation.substring(0, Math.min(operation.length(), limits.characters())),
-                walk -> onWorker(() -> asked(query, focus))
-                        .chain(fields -> focus == null
-                                ? round(new Run(null, fields, new Lookups(walk, parser, names, cursors, limits, fhir)))
-                                : begun(focus, fields, new Lookups(walk, parser, names, cursors, limits, fhir), walk))
-                        .ifNoItem()
-                        .after(Duration.ofSeconds(limits.seconds()))
-                        .failWith(() -> GraphRefusals.costly("seconds", limits.seconds(), limits.seconds() + 1L)),
+                walk -> {
+                    Lookups lookups = new Lookups(walk, parser, names, cursors, limits, fhir);
+                    return onWorker(() -> asked(query, focus))
+                            .chain(fields -> focus == null
+                                    ? round(new Run(null, fields, lookups))
+                                    : begun(focus, fields, lookups, walk))
+                            .ifNoItem()
+                            .after(Duration.ofSeconds(limits.seconds()))
+                            .failWith(() -> GraphRefusals.costly("seconds", limits.seconds(), limits.seconds() + 1L));
+                },
                 context);
     }
 

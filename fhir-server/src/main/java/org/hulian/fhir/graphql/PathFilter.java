@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.hl7.fhir.exceptions.FHIRException;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.r4.fhirpath.ExpressionNode;
@@ -93,22 +94,26 @@ final class PathFilter {
     /** Whether the path holds for an element. */
     boolean holds(String path, Node node, GraphField field) {
         ExpressionNode expression = expression(path, field);
-        try {
-            return node.model() instanceof Base value
-                    && node.resource() instanceof Resource resource
-                    && engine.evaluateToBoolean(resource, resource, value, expression);
-        } catch (FHIRException | UnsupportedOperationException wrong) {
-            throw unusable(field);
-        }
+        return evaluated(
+                field,
+                () -> node.model() instanceof Base value
+                        && node.resource() instanceof Resource resource
+                        && engine.evaluateToBoolean(resource, resource, value, expression));
     }
 
     /** What the path gives for an element, as text; empty for nothing. */
     String text(String path, Node node, GraphField field) {
         ExpressionNode expression = expression(path, field);
+        return evaluated(
+                field,
+                () -> node.model() instanceof Base value && node.resource() instanceof Resource resource
+                        ? engine.evaluateToString(null, resource, resource, value, expression)
+                        : "");
+    }
+
+    private static <T> T evaluated(GraphField field, Supplier<T> work) {
         try {
-            return node.model() instanceof Base value && node.resource() instanceof Resource resource
-                    ? engine.evaluateToString(null, resource, resource, value, expression)
-                    : "";
+            return work.get();
         } catch (FHIRException | UnsupportedOperationException wrong) {
             throw unusable(field);
         }

@@ -2,6 +2,7 @@ package org.hulian.fhir.graphql;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -30,18 +31,13 @@ sealed interface Sink {
         private final Map<String, ArrayNode> lists = new LinkedHashMap<>();
         private final Map<String, GraphField> fields = new LinkedHashMap<>();
         private final Set<String> single = new LinkedHashSet<>();
-        private final ObjectNode maker;
-
-        Gathering(ObjectNode maker) {
-            this.maker = maker;
-        }
 
         @Override
         public void put(GraphField field, String key, JsonNode value) {
             if (value.isNull()) {
                 return;
             }
-            ArrayNode list = lists.computeIfAbsent(key, name -> maker.arrayNode());
+            ArrayNode list = lists.computeIfAbsent(key, name -> JsonNodeFactory.instance.arrayNode());
             fields.put(key, field);
             if (field.singleton()) {
                 single.add(key);

@@ -1,6 +1,7 @@
 package org.hulian.fhir.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
@@ -160,9 +161,10 @@ public class MetaEndpoint {
     }
 
     private Uni<Response> answer(JsonNode meta, Exchange exchange) {
-        String value = meta.isEmpty() ? "" : "{\"name\":\"return\",\"valueMeta\":" + meta + "}";
-        String parameters = "{\"resourceType\":\"Parameters\",\"parameter\":[" + value + "]}";
-        return doors.answers()
-                .json(200, parameters.replace(",\"parameter\":[]", "").getBytes(StandardCharsets.UTF_8), exchange);
+        ObjectNode parameters = FhirJson.object().put("resourceType", "Parameters");
+        if (!meta.isEmpty()) {
+            parameters.putArray("parameter").addObject().put("name", "return").set("valueMeta", meta);
+        }
+        return doors.answers().json(200, parameters.toString().getBytes(StandardCharsets.UTF_8), exchange);
     }
 }

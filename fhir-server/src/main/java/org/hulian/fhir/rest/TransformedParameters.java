@@ -2,6 +2,7 @@ package org.hulian.fhir.rest;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.hulian.fhir.recognition.resource.FhirJson;
@@ -12,8 +13,6 @@ import org.hulian.mappers.TraceEntry;
 
 /** What a message was mapped to, as Parameters: status, type, bundle, problems, coverage and trace. */
 final class TransformedParameters {
-    private static final String HOLE = "\"bundle\"";
-
     private TransformedParameters() {}
 
     static byte[] of(MappingResult result, String language) {
@@ -25,18 +24,15 @@ final class TransformedParameters {
         }
         byte[] bundle = result.bundle();
         if (bundle != null) {
-            // Bytes of the mapper, spliced in below: decimals keep their digits.
-            all.addObject().put("name", "bundle").put("resource", "bundle");
+            // The mapper's text as it is: decimals keep their digits.
+            all.addObject()
+                    .put("name", "bundle")
+                    .putRawValue("resource", new RawValue(new String(bundle, StandardCharsets.UTF_8)));
         }
         result.problems().forEach(problem -> problem(all, problem, language));
         coverage(all, result.coverage());
         result.trace().forEach(entry -> trace(all, entry));
-        String json = parameters.toString();
-        return (bundle == null
-                        ? json
-                        : json.replace(
-                                "\"resource\":" + HOLE, "\"resource\":" + new String(bundle, StandardCharsets.UTF_8)))
-                .getBytes(StandardCharsets.UTF_8);
+        return parameters.toString().getBytes(StandardCharsets.UTF_8);
     }
 
     private static void problem(ArrayNode all, Problem problem, String language) {
