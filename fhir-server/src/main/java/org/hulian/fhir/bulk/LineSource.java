@@ -9,11 +9,12 @@ import java.util.List;
 
 /** Lines still to import, a chunk at a time. */
 record LineSource(Iterator<byte[]> lines, Closeable open) implements AutoCloseable {
+    /** A chunk takes no further line once it has so many bytes. */
+    private static final int BYTES = 4 << 20;
+
     static LineSource of(List<byte[]> lines) {
         return new LineSource(lines.iterator(), () -> {});
     }
-
-    private static final int BYTES = 4 << 20;
 
     /** At most so many, fewer where they are long; none at the end. */
     List<byte[]> next(int count) {
