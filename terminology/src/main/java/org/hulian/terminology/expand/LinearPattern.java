@@ -32,8 +32,17 @@ final class LinearPattern {
     static Optional<LinearPattern> of(String regex) {
         try {
             return Optional.of(new LinearPattern(new Reader(regex).whole()));
-        } catch (UnsupportedOperationException other) {
+        } catch (OtherKind other) {
             return Optional.empty();
+        }
+    }
+
+    /** The expression is not of this kind, or grows too large. */
+    private static final class OtherKind extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        OtherKind(String message) {
+            super(message, null, false, false);
         }
     }
 
@@ -108,7 +117,7 @@ final class LinearPattern {
 
     private int add(State state) {
         if (states.size() >= MOST) {
-            throw new UnsupportedOperationException("too large");
+            throw new OtherKind("too large");
         }
         states.add(state);
         return states.size() - 1;
@@ -290,8 +299,8 @@ final class LinearPattern {
             return there;
         }
 
-        private UnsupportedOperationException refused() {
-            return new UnsupportedOperationException(text);
+        private OtherKind refused() {
+            return new OtherKind(text);
         }
     }
 }
