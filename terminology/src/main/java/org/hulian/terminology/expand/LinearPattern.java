@@ -15,6 +15,7 @@ import java.util.function.IntPredicate;
  */
 final class LinearPattern {
     private static final int MOST = 10_000;
+    private static final int DEEPEST = 100;
     private static final int EPSILON = -1;
 
     private final List<State> states = new ArrayList<>();
@@ -110,7 +111,12 @@ final class LinearPattern {
             }
         }
         for (int i = 0; i < again.least(); i++) {
-            at = build(again.part(), at);
+            int begin = build(again.part(), at);
+            if (begin == at) {
+                // Empty: again and again it stays so.
+                break;
+            }
+            at = begin;
         }
         return at;
     }
@@ -138,6 +144,7 @@ final class LinearPattern {
     private static final class Reader {
         private final String text;
         private int at;
+        private int depth;
 
         Reader(String text) {
             this.text = text.startsWith("^") ? text.substring(1) : text;
@@ -174,7 +181,10 @@ final class LinearPattern {
 
         private Node repeated(Node node) {
             Node all = node;
-            while (at < text.length()) {
+            for (int times = 0; at < text.length(); times++) {
+                if (times == DEEPEST) {
+                    throw refused();
+                }
                 if (take('*')) {
                     all = new Node.Again(all, 0, -1);
                 } else if (take('+')) {
@@ -218,13 +228,14 @@ final class LinearPattern {
             char c = text.charAt(at++);
             return switch (c) {
                 case '(' -> {
-                    if (take('?') && !take(':')) {
+                    if ((take('?') && !take(':')) || ++depth > DEEPEST) {
                         throw refused();
                     }
                     Node inner = choice();
                     if (!take(')')) {
                         throw refused();
                     }
+                    depth--;
                     yield inner;
                 }
                 case '[' -> new Node.One(set());

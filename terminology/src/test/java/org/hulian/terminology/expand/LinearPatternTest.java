@@ -45,6 +45,22 @@ class LinearPatternTest {
     }
 
     @Test
+    void takesNoLongerForNothingAgainAndAgain() {
+        LinearPattern pattern = LinearPattern.of("a(((((){9999}){9999}){9999}){9999}){9999}b").orElseThrow();
+
+        assertThat(pattern.matches("ab")).isTrue();
+        assertThat(pattern.matches("a")).isFalse();
+    }
+
+    @Test
+    void leavesWhatIsNestedTooDeepToOthers() {
+        assertThat(LinearPattern.of("(".repeat(5_000) + "a" + ")".repeat(5_000)))
+                .isEmpty();
+        assertThat(LinearPattern.of("a" + "*".repeat(5_000))).isEmpty();
+        assertThat(LinearPattern.of("(".repeat(100) + "a" + ")".repeat(100))).isPresent();
+    }
+
+    @Test
     void leavesWhatItDoesNotKnowToOthers() {
         assertThat(LinearPattern.of("(a)\\1")).isEmpty();
         assertThat(LinearPattern.of("(?=a)b")).isEmpty();
