@@ -9,10 +9,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.feed.AuditDownload;
-import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
-import org.hulian.launcher.keycloak.Tokens;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -43,22 +40,10 @@ final class AuditExportCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         requireEmpty();
         Installation installation = home.installation();
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
-        List<String> files = new AuditDownload(hub, token(installation)).into(directory);
+        URI hub = installation.runningHub();
+        List<String> files = new AuditDownload(hub, HubTokens.ofPerson(installation, login, SCOPE)).into(directory);
         spec.commandLine().getOut().println("Exported to " + directory + ": " + String.join(", ", files));
         return 0;
-    }
-
-    /** HULIAN_TOKEN serves an installation whose people are in a Keycloak of one's own. */
-    private String token(Installation installation) {
-        @Nullable String stated = System.getenv("HULIAN_TOKEN");
-        return stated != null && !stated.isBlank()
-                ? stated
-                : new Tokens(installation.issuer(new Addresses(0).keycloak()))
-                        .ofLogin(login, installation.credentials().login(login), SCOPE);
     }
 
     private void requireEmpty() throws IOException {

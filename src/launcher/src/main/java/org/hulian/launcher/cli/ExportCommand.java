@@ -8,13 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.bulk.BulkClient;
 import org.hulian.launcher.bulk.ExportRun;
-import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
-import org.hulian.launcher.keycloak.TokenCache;
-import org.hulian.launcher.keycloak.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -58,14 +54,9 @@ final class ExportCommand implements Callable<Integer> {
     public Integer call() {
         Installation installation = home.installation();
         installation.region().institution(institution);
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
-        Tokens tokens = new Tokens(installation.issuer(new Addresses(0).keycloak()));
-        TokenCache token = new TokenCache(
-                () -> tokens.ofClient(institution, installation.credentials().client(institution), "system/*.rs"));
-        try (BulkClient client = new BulkClient(hub, token::current)) {
+        URI hub = installation.runningHub();
+        try (BulkClient client =
+                new BulkClient(hub, HubTokens.ofInstitution(installation, institution, "system/*.rs"))) {
             JsonNode manifest = new ExportRun(
                             client,
                             directory,

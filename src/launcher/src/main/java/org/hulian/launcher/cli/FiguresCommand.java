@@ -18,7 +18,6 @@ import org.hulian.launcher.figures.Counts;
 import org.hulian.launcher.figures.OrderedTests;
 import org.hulian.launcher.figures.Period;
 import org.hulian.launcher.figures.Recount;
-import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
 import org.hulian.launcher.keycloak.Tokens;
 import org.hulian.launcher.region.Institution;
@@ -76,11 +75,8 @@ final class FiguresCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<Period> periods = List.of(Period.of(before), Period.of(after));
         Installation installation = home.installation();
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
-        Tokens tokens = new Tokens(installation.issuer(new Addresses(0).keycloak()));
+        URI hub = installation.runningHub();
+        Tokens tokens = installation.tokens();
         HubQuestion steward = new HubQuestion(
                 hub, tokens.ofLogin(login, installation.credentials().login(login), "user/*.rs"));
         List<JsonNode> reports = new ArrayList<>();

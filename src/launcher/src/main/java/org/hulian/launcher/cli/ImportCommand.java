@@ -5,14 +5,10 @@ import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.bulk.BulkClient;
 import org.hulian.launcher.bulk.ImportRun;
 import org.hulian.launcher.feed.SentFiles;
-import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
-import org.hulian.launcher.keycloak.TokenCache;
-import org.hulian.launcher.keycloak.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -54,15 +50,10 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Installation installation = home.installation();
         installation.region().institution(sender);
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
+        URI hub = installation.runningHub();
         Path noted = resume.toString().isEmpty() ? installation.home().run().resolve("imported-" + sender) : resume;
-        Tokens tokens = new Tokens(installation.issuer(new Addresses(0).keycloak()));
-        TokenCache token = new TokenCache(
-                () -> tokens.ofClient(sender, installation.credentials().client(sender), "system/*.cruds"));
-        try (BulkClient client = new BulkClient(hub, token::current)) {
+        try (BulkClient client =
+                new BulkClient(hub, HubTokens.ofInstitution(installation, sender, "system/*.cruds"))) {
             ImportRun.Summary summary = new ImportRun(
                             client,
                             SentFiles.in(noted),

@@ -5,14 +5,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.PrintWriter;
-import java.net.URI;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.feed.HubQuestion;
 import org.hulian.launcher.install.Installation;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -91,12 +88,6 @@ final class ReindexCommand implements Callable<Integer> {
 
     private HubQuestion hub() {
         Installation installation = home.installation();
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
-        @Nullable String stated = System.getenv("HULIAN_TOKEN");
-        return new HubQuestion(
-                hub, stated != null && !stated.isBlank() ? stated : StewardOptions.token(installation, login, SCOPE));
+        return new HubQuestion(installation.runningHub(), HubTokens.ofPerson(installation, login, SCOPE));
     }
 }

@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.feed.Answer;
 import org.hulian.launcher.feed.HttpSender;
 import org.hulian.launcher.feed.MessageKind;
@@ -16,9 +15,6 @@ import org.hulian.launcher.feed.MllpSender;
 import org.hulian.launcher.feed.SentFiles;
 import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
-import org.hulian.launcher.install.Status;
-import org.hulian.launcher.keycloak.TokenCache;
-import org.hulian.launcher.keycloak.Tokens;
 import org.hulian.mappers.source.hl7v2.Hl7v2Batch;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -68,8 +64,7 @@ final class SendCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         Installation installation = home.installation();
         installation.region().institution(sender);
-        Status status = installation.status();
-        URI hub = status.hubUrl().orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
+        URI hub = installation.runningHub();
         SentFiles sent = resume == null ? null : SentFiles.in(resume);
         try (MessageSender way = way(installation, hub)) {
             for (Path file : InputFiles.of(files)) {
@@ -118,9 +113,6 @@ final class SendCommand implements Callable<Integer> {
             Addresses defaults = new Addresses(0);
             return new MllpSender("127.0.0.1", defaults.mllp() + hub.getPort() - defaults.hub());
         }
-        Tokens tokens = new Tokens(installation.issuer(new Addresses(0).keycloak()));
-        TokenCache token = new TokenCache(
-                () -> tokens.ofClient(sender, installation.credentials().client(sender), "system/*.cruds"));
-        return new HttpSender(hub, sender, token::current);
+        return new HttpSender(hub, sender, HubTokens.ofInstitution(installation, sender, "system/*.cruds"));
     }
 }

@@ -1,15 +1,11 @@
 package org.hulian.launcher.cli;
 
-import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.feed.HubQuestion;
-import org.hulian.launcher.install.Addresses;
 import org.hulian.launcher.install.Installation;
-import org.hulian.launcher.keycloak.Tokens;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,11 +25,7 @@ final class StewardOptions {
 
     HubQuestion hub() {
         Installation installation = home.installation();
-        URI hub = installation
-                .status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
-        return new HubQuestion(hub, token(installation));
+        return new HubQuestion(installation.runningHub(), HubTokens.ofPerson(installation, login, SCOPE));
     }
 
     /** The parameters that were given, as a query. */
@@ -44,17 +36,5 @@ final class StewardOptions {
                 .collect(Collectors.joining("&"));
         String own = sender == null ? "" : "sender=" + URLEncoder.encode(sender, StandardCharsets.UTF_8);
         return "?" + (own.isEmpty() || query.isEmpty() ? own + query : own + "&" + query);
-    }
-
-    /** HULIAN_TOKEN serves an installation whose people are in a Keycloak of one's own. */
-    private String token(Installation installation) {
-        @Nullable String stated = System.getenv("HULIAN_TOKEN");
-        return stated != null && !stated.isBlank() ? stated : token(installation, login, SCOPE);
-    }
-
-    /** A token of a demo login. */
-    static String token(Installation installation, String login, String scope) {
-        return new Tokens(installation.issuer(new Addresses(0).keycloak()))
-                .ofLogin(login, installation.credentials().login(login), scope);
     }
 }

@@ -19,6 +19,7 @@ import org.hulian.launcher.keycloak.KeycloakDistribution;
 import org.hulian.launcher.keycloak.KeycloakServer;
 import org.hulian.launcher.keycloak.KeycloakSettings;
 import org.hulian.launcher.keycloak.Realm;
+import org.hulian.launcher.keycloak.Tokens;
 import org.hulian.launcher.postgres.PostgresBinaries;
 import org.hulian.launcher.postgres.PostgresCluster;
 import org.hulian.launcher.postgres.PostgresSettings;
@@ -169,6 +170,11 @@ public final class Installation {
         });
     }
 
+    /** From whom tokens come: {@link #issuer} with the usual port. */
+    public Tokens tokens() {
+        return new Tokens(issuer(new Addresses(0).keycloak()));
+    }
+
     /** The hub first, so that nothing it holds is left half done; then what it stands on. */
     public void stop(Progress progress) {
         if (!home.exists()) {
@@ -207,6 +213,13 @@ public final class Installation {
                 .orElse(false);
         return new Status(
                 home, ready, running, keycloak(0).running(), cluster(0).running());
+    }
+
+    /** Where the hub answers; it fails when the hub does not run. */
+    public URI runningHub() {
+        return status()
+                .hubUrl()
+                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
     }
 
     private PostgresCluster cluster(int port) {
