@@ -49,7 +49,11 @@ public final class TransactionBundle {
 
     /** A resource in UTF-8, in one line without its end. */
     public static byte[] line(ObjectNode resource) {
-        return json(resource);
+        try {
+            return JSON.writeValueAsBytes(resource);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a tree of plain nodes always serialises", e);
+        }
     }
 
     public int size() {
@@ -59,14 +63,6 @@ public final class TransactionBundle {
     public byte[] json() {
         ObjectNode bundle = Fhir.object().put("resourceType", "Bundle").put("type", "transaction");
         bundle.set("entry", entries);
-        return json(bundle);
-    }
-
-    private static byte[] json(ObjectNode tree) {
-        try {
-            return JSON.writeValueAsBytes(tree);
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException("a tree of plain nodes always serialises", e);
-        }
+        return line(bundle);
     }
 }

@@ -100,8 +100,7 @@ public final class HospitalMessages {
         return sent(site, controlId, message);
     }
 
-    /** ORM^O01: the order before anything is measured.
-     */
+    /** ORM^O01: the order before anything is measured. */
     public Sent order(LabOrder order) {
         Site site = order.performer().site();
         String controlId = "O01" + order.number();

@@ -71,16 +71,18 @@ final class Door implements AutoCloseable {
         }
         return status == 429 || status >= 502
                 ? new Receipt.Unreachable("status " + status)
-                : new Receipt.Refused("status " + status + " " + issue(response.body()));
+                : new Receipt.Refused(new Answer(status, read(response.body())).issue());
     }
 
     /** What the hub answered to a request. */
     record Answer(int status, JsonNode body) {
         String issue() {
             JsonNode issue = body.path("issue").path(0);
-            return "status " + status + " " + issue.path("code").asText() + " "
-                    + issue.path("diagnostics").asText()
-                    + issue.at("/details/text").asText();
+            String text = body.isMissingNode()
+                    ? "without OperationOutcome"
+                    : issue.path("code").asText() + " " + issue.path("diagnostics").asText()
+                            + issue.at("/details/text").asText();
+            return "status " + status + " " + text;
         }
     }
 
@@ -108,10 +110,15 @@ final class Door implements AutoCloseable {
             if (status != 429 && status < 502) {
                 return new Answer(status, read(response.body()));
             }
-            Thread.sleep(Duration.ofMillis(50L << attempt));
+            Thread.sleep(pause(attempt));
         }
         throw new LoadFailure(
                 "the hub does not answer " + address + ". What is loaded stays; run the loader again to go on.");
+    }
+
+    /** Between attempts, the first being number 1: 0.1, 0.2, 0.4 ... seconds. */
+    static Duration pause(int attempt) {
+        return Duration.ofMillis(50L << attempt);
     }
 
     /** How many messages are not processed yet: one at most is counted. */
@@ -124,15 +131,6 @@ final class Door implements AutoCloseable {
         return read(http.send(request, HttpResponse.BodyHandlers.ofByteArray()).body())
                 .path("messages")
                 .size();
-    }
-
-    private static String issue(byte[] outcome) {
-        JsonNode read = read(outcome);
-        return read.isMissingNode()
-                ? "without OperationOutcome"
-                : read.at("/issue/0/code").asText() + " "
-                        + read.at("/issue/0/diagnostics").asText()
-                        + read.at("/issue/0/details/text").asText();
     }
 
     private static JsonNode read(byte[] json) {

@@ -162,11 +162,10 @@ public final class RegionLoader {
         }
     }
 
-    /** Waits 0.1, 0.2, 0.4 ... seconds between attempts. */
     private static Receipt persistently(Door door, Delivery delivery) throws InterruptedException {
         Receipt receipt = door.send(delivery);
         for (int attempt = 1; attempt < ATTEMPTS && receipt instanceof Receipt.Unreachable; attempt++) {
-            Thread.sleep(Duration.ofMillis(50L << attempt));
+            Thread.sleep(Door.pause(attempt));
             receipt = door.send(delivery);
         }
         return receipt;
