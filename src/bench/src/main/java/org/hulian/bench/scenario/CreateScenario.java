@@ -1,6 +1,5 @@
 package org.hulian.bench.scenario;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import io.vertx.core.buffer.Buffer;
 import java.util.List;
 import java.util.Random;
@@ -26,12 +25,7 @@ final class CreateScenario implements Scenario {
 
     @Override
     public Calls prepare(Discovery discovery, Random random) {
-        List<String> patients = discovery.search("Patient?_count=100", 5).stream()
-                .map((JsonNode patient) -> patient.path("id").asText())
-                .toList();
-        if (patients.isEmpty()) {
-            throw new BenchFailure("The server shows no Patient to this caller; load the demo region first.");
-        }
+        List<String> patients = discovery.patients();
         return () -> new Call("POST", "/Observation", body(patients, random), 1);
     }
 

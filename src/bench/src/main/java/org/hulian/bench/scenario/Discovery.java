@@ -67,6 +67,17 @@ public final class Discovery {
         return found;
     }
 
+    /** Ids of up to 500 patients, at least one. */
+    List<String> patients() {
+        List<String> patients = search("Patient?_count=100", 5).stream()
+                .map(patient -> patient.path("id").asText())
+                .toList();
+        if (patients.isEmpty()) {
+            throw new BenchFailure("The server shows no Patient to this caller; load the demo region first.");
+        }
+        return patients;
+    }
+
     /** The codes of a value set, flat. */
     List<JsonNode> codes(String valueSet) {
         JsonNode expanded = get(URI.create(target.base() + "/ValueSet/$expand?excludeNested=true&url=" + valueSet));

@@ -31,12 +31,7 @@ final class UpdateScenario implements Scenario {
 
     @Override
     public Calls prepare(Discovery discovery, Random random) {
-        List<String> patients = discovery.search("Patient?_count=100", 5).stream()
-                .map(each -> each.path("id").asText())
-                .toList();
-        if (patients.isEmpty()) {
-            throw new BenchFailure("The server shows no Patient to this caller; load the demo region first.");
-        }
+        List<String> patients = discovery.patients();
         List<String> ids = new ArrayList<>();
         while (ids.size() < OBSERVATIONS) {
             StringBuilder bundle =
