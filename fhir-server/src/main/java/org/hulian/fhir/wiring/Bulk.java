@@ -54,7 +54,7 @@ class Bulk {
     @Singleton
     Exports exports(
             Export export, Read read, SearchParser parser, @Named("registry") Pool registry, Clock clock, UuidV7 ids) {
-        HulianConfig.Bulk bulk = config.bulk();
+        BulkConfig bulk = config.bulk();
         ExportLimits limits = new ExportLimits(
                 bulk.fileRows(), bulk.files(), bulk.jobs(), bulk.members(), Duration.ofHours(bulk.hours()));
         return new Exports(export, read, parser, registry, limits, clock, ids);
@@ -69,7 +69,7 @@ class Bulk {
             ResidentKeyRing keys,
             Clock clock,
             UuidV7 ids) {
-        HulianConfig.Bulk bulk = config.bulk();
+        BulkConfig bulk = config.bulk();
         ImportLimits limits = new ImportLimits(
                 bulk.staging().orElse(null), bulk.chunk(), bulk.jobs(), bulk.errors(), Duration.ofHours(bulk.hours()));
         return new Imports(

@@ -84,7 +84,7 @@ class Feeds {
             AuditLog audit,
             Clock clock,
             UuidV7 ids) {
-        HulianConfig.Mapping mapping = config.mapping();
+        MappingConfig mapping = config.mapping();
         return new CodeMappings(new CodeMappings.Parts(
                 vertx,
                 clinical,
@@ -150,7 +150,7 @@ class Feeds {
     }
 
     private MllpSettings settings() {
-        HulianConfig.Mllp mllp = config.mllp();
+        MllpConfig mllp = config.mllp();
         MllpSettings.Tls tls = mllp.tls()
                 .map(given -> new MllpSettings.Tls(given.keyStore(), given.trustStore(), given.password()))
                 .orElse(null);

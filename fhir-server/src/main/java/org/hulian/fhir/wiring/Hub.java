@@ -122,11 +122,11 @@ class Hub {
         return open(vertx, config.db().clinical(), DatabasePools.Plans.ONCE);
     }
 
-    private Pool open(Vertx vertx, HulianConfig.Database database) {
+    private Pool open(Vertx vertx, DatabasesConfig.Database database) {
         return open(vertx, database, DatabasePools.Plans.EACH_TIME);
     }
 
-    private Pool open(Vertx vertx, HulianConfig.Database database, DatabasePools.Plans plans) {
+    private Pool open(Vertx vertx, DatabasesConfig.Database database, DatabasePools.Plans plans) {
         return DatabasePools.open(
                 io.vertx.mutiny.core.Vertx.newInstance(vertx),
                 new DatabasePools.Address(

@@ -123,7 +123,7 @@ class Interactions {
     @Produces
     @Singleton
     JoinLimits joinLimits() {
-        HulianConfig.Search search = config.search();
+        SearchConfig search = config.search();
         return new JoinLimits(
                 search.chainDepth(), search.chainKeys(), search.types(), search.included(), search.includeRounds());
     }

@@ -69,7 +69,7 @@ class Operations {
             SearchParameters parameters,
             SearchRules rules,
             Vertx vertx) {
-        HulianConfig.Graphql limits = config.limits().graphql();
+        LimitsConfig.Graphql limits = config.limits().graphql();
         return new GraphQueries(
                 fhir,
                 traverse,

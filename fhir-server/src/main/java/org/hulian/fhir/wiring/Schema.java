@@ -23,9 +23,9 @@ final class Schema {
             "select obj_description(to_regclass('public.flyway_schema_history'), 'pg_class')";
 
     private final Store store;
-    private final HulianConfig.Database database;
+    private final DatabasesConfig.Database database;
 
-    Schema(Store store, HulianConfig.Database database) {
+    Schema(Store store, DatabasesConfig.Database database) {
         this.store = store;
         this.database = database;
     }

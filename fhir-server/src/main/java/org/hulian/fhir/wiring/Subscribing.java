@@ -63,7 +63,7 @@ class Subscribing {
     @Produces
     @Singleton
     SubscriptionLimits limits() {
-        HulianConfig.Subscription subscription = config.subscription();
+        SubscriptionConfig subscription = config.subscription();
         return new SubscriptionLimits(
                 subscription.attempts(),
                 Duration.ofSeconds(subscription.pauseSeconds()),

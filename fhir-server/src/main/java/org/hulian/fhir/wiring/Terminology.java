@@ -52,7 +52,7 @@ class Terminology {
     @Produces
     @Singleton
     Operations operations(Definitions definitions, PackFolder packs, Clock clock, UuidV7 ids) {
-        HulianConfig.Terminology limits = config.terminology();
+        TerminologyConfig limits = config.terminology();
         return new Operations(
                 definitions.library().over(packs.library().over(Bundled.library())),
                 new Limits(

@@ -31,7 +31,7 @@ class Validation {
     @Produces
     @Singleton
     ResourceValidator validator(FhirContext fhir, ResourceStore store, SearchParser parser, Access access) {
-        HulianConfig.Limits limits = config.limits();
+        LimitsConfig limits = config.limits();
         return new ResourceValidator(
                 fhir,
                 new Definitions(store, parser, access),
