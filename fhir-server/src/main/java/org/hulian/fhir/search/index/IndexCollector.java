@@ -22,8 +22,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Gathers the values of one resource. */
 final class IndexCollector {
-    private static final Amounts AMOUNTS = new Amounts();
-
     private final ResourceType type;
     private final ResourceTypes.Roles roles;
     private final TokenHasher hasher;
@@ -41,7 +39,7 @@ final class IndexCollector {
     private final List<IndexValues.Date> dates = new ArrayList<>();
     private final List<String> categoryTokens = new ArrayList<>();
     private final List<String> sensitiveTokens = new ArrayList<>();
-    private final List<IndexValues.Quantity> quantities = new ArrayList<>();
+    private final AmountRows amounts;
     private final Set<String> plainAmounts;
     private @Nullable String patient;
     private @Nullable TimeSpan effective;
@@ -71,6 +69,7 @@ final class IndexCollector {
         this.patientName = patientName;
         this.patients = patients;
         this.plainAmounts = plainAmounts;
+        this.amounts = new AmountRows(hasher);
     }
 
     void add(SearchParameter parameter, JsonNode value) {
@@ -90,20 +89,12 @@ final class IndexCollector {
             case DATE -> Values.spans(value, zone).forEach(span -> date(parameter, span));
             case QUANTITY, NUMBER -> {
                 if (plainAmounts.contains(parameter.name())) {
-                    amount(parameter, value, Set.of());
+                    amounts.add(parameter, value, Set.of());
                 }
             }
             case COMPOSITE -> {} // indexed element by element
-            case SPECIAL -> position(parameter, value);
+            case SPECIAL -> amounts.position(parameter, value);
         }
-    }
-
-    /** The latitude as number, the longitude as if it were the number in base units. */
-    private void position(SearchParameter parameter, JsonNode value) {
-        double latitude = value.path("latitude").doubleValue();
-        double longitude = value.path("longitude").doubleValue();
-        quantities.add(
-                new IndexValues.Quantity((short) parameter.number(), latitude, null, longitude, null, null, 0, 0, 0));
     }
 
     private void token(SearchParameter parameter, Values.Code code, boolean plain) {
@@ -262,27 +253,7 @@ final class IndexCollector {
 
     /** Rows for an amount, one for each code beside it. */
     void amount(SearchParameter parameter, JsonNode value, Set<Long> codes) {
-        AMOUNTS.read(value, stretch -> {
-            if (codes.isEmpty()) {
-                quantities.add(row(parameter, stretch, null));
-            }
-            codes.forEach(code -> quantities.add(row(parameter, stretch, code)));
-        });
-    }
-
-    private IndexValues.Quantity row(SearchParameter parameter, Amounts.Stretch stretch, @Nullable Long code) {
-        Amounts.Base inBase = stretch.base();
-        boolean unit = !stretch.code().isEmpty();
-        return new IndexValues.Quantity(
-                (short) parameter.number(),
-                stretch.low(),
-                stretch.high() == stretch.low() ? null : Double.valueOf(stretch.high()),
-                inBase == null ? null : Double.valueOf(inBase.low()),
-                inBase == null || inBase.high() == inBase.low() ? null : Double.valueOf(inBase.high()),
-                code,
-                hasher.word(stretch.dimension()),
-                unit ? hasher.word(stretch.system() + "|" + stretch.code()) : 0,
-                hasher.word(stretch.unit()));
+        amounts.add(parameter, value, codes);
     }
 
     IndexValues finish(RecordCategories categories) {
@@ -302,6 +273,6 @@ final class IndexCollector {
                 tokens.toArray(Long[]::new),
                 List.copyOf(strings.stream().distinct().toList()),
                 List.copyOf(dates),
-                List.copyOf(quantities.stream().distinct().toList()));
+                amounts.rows());
     }
 }
