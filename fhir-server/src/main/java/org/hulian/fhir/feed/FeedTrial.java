@@ -38,12 +38,7 @@ final class FeedTrial {
     private final InstantSource clock;
     private final Executor workers;
 
-    FeedTrial(
-            Institutions institutions,
-            FeedMapping mapping,
-            Told told,
-            InstantSource clock,
-            Executor workers) {
+    FeedTrial(Institutions institutions, FeedMapping mapping, Told told, InstantSource clock, Executor workers) {
         this.institutions = institutions;
         this.mapping = mapping;
         this.told = told;

@@ -4,23 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
-import java.nio.charset.Charset;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
-import org.hulian.fhir.testing.HubTest;
 import org.junit.jupiter.api.Test;
 
 /** From a code nobody knows to a result every institution understands, through the whole hub. */
 @QuarkusTest
-class CodeMappingJourneyTest extends HubTest {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-    private static final String MRN = "/fhir/Patient?identifier=http://hulian.org/fhir/identifier/mrn/city-second%7C";
-
-    private final Calls proposer = hub.with(issuer.person("steward1", "steward"));
-    private final Calls reviewer = hub.with(issuer.person("steward2", "steward"));
+class CodeMappingJourneyTest extends MappingHub {
     private final Calls operator = hub.with(issuer.person("operator1", "operator"));
 
     @Test
@@ -244,109 +237,5 @@ class CodeMappingJourneyTest extends HubTest {
                         .path("valueDecimal")
                         .asDouble())
                 .isBetween(0.01, 0.99);
-    }
-
-    private void inForce(String code, String target) {
-        assertThat(done(proposer.post("/fhir/ConceptMap/$propose", proposal(code, target, ""))))
-                .isEqualTo("in-progress");
-        assertThat(done(reviewer.post("/fhir/ConceptMap/$review", review(code, "approve"))))
-                .isEqualTo("completed");
-    }
-
-    private static String done(Answer answer) {
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().path("status").asText();
-    }
-
-    private static JsonNode work(Calls steward, String code) {
-        Answer answer = steward.get("/fhir/ConceptMap/$work?sender=city-second&code=" + code);
-        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
-        return answer.json().at("/entry/0/resource");
-    }
-
-    private static JsonNode input(JsonNode task, String type) {
-        return typed(task.path("input"), type);
-    }
-
-    private static JsonNode output(JsonNode task, String type) {
-        return typed(task.path("output"), type);
-    }
-
-    private static JsonNode typed(JsonNode parts, String type) {
-        for (JsonNode part : parts) {
-            if (part.at("/type/coding/0/code").asText().equals(type)) {
-                return part;
-            }
-        }
-        throw new AssertionError("no " + type + " in " + parts);
-    }
-
-    private static JsonNode named(JsonNode parameters, String name) {
-        for (JsonNode parameter : parameters) {
-            if (parameter.path("name").asText().equals(name)) {
-                return parameter;
-            }
-        }
-        throw new AssertionError("no " + name + " in " + parameters);
-    }
-
-    private static long number(JsonNode sender, String name) {
-        return named(sender.path("part"), name).path("valueDecimal").asLong();
-    }
-
-    private static String proposal(String code, String target, String comment) {
-        return parameters(
-                code,
-                "{\"name\":\"target\",\"valueCoding\":{\"system\":\"http://loinc.org\",\"code\":\"" + target + "\"}}"
-                        + (comment.isEmpty() ? "" : ",{\"name\":\"comment\",\"valueString\":\"" + comment + "\"}"),
-                null);
-    }
-
-    private static String review(String code, String decision) {
-        return parameters(
-                code,
-                "{\"name\":\"decision\",\"valueCode\":\"" + decision
-                        + "\"},{\"name\":\"comment\",\"valueString\":\"looked at\"}",
-                null);
-    }
-
-    private static String parameters(String code, String more, @org.jspecify.annotations.Nullable Instant from) {
-        return "{\"resourceType\":\"Parameters\",\"parameter\":[{\"name\":\"sender\",\"valueCode\":\"city-second\"},"
-                + "{\"name\":\"code\",\"valueCode\":\"" + code + "\"}," + more
-                + (from == null ? "" : ",{\"name\":\"from\",\"valueInstant\":\"" + from + "\"}") + "]}";
-    }
-
-    private JsonNode observation(String patient, String controlId) {
-        String id =
-                hospital.get(MRN + patient).json().at("/entry/0/resource/id").asText();
-        for (JsonNode entry :
-                hospital.get("/fhir/Observation?patient=" + id).json().path("entry")) {
-            String own = entry.at("/resource/id").asText();
-            if (hospital.get("/fhir/Provenance?target=Observation/" + own)
-                    .body()
-                    .contains("|" + controlId + "\"")) {
-                return entry.path("resource");
-            }
-        }
-        throw new AssertionError("no observation of message " + controlId);
-    }
-
-    private void send(String controlId, String patient, String code, String name, String value) {
-        send(controlId, patient, code, name, value, "mmol/L");
-    }
-
-    private void send(String controlId, String patient, String code, String name, String value, String unit) {
-        String message = String.join(
-                "\r",
-                "MSH|^~\\&|LIS|CITY-SECOND|HULIAN|REGION|20261120081500||ORU^R01|" + controlId + "|P|2.4||||||GB18030",
-                "PID|1||" + patient + "^^^CITY-SECOND^MR||张^伟||19491231|M",
-                "OBR|1|P-" + controlId + "|F-" + controlId
-                        + "|XT-K^空腹血糖|||20261120080000|||||||||||||||20261120081000||CH|F",
-                "OBX|1|NM|" + code + "^" + name + "||" + value + "|" + unit + "|3.9-6.1|N|||F|||20261120080000",
-                "");
-        Answer answer =
-                hospital.send("POST", "/feed", message.getBytes(GB18030), "Content-Type", "x-application/hl7-v2+er7");
-        assertThat(answer.body()).contains("MSA|AA|" + controlId);
-        FeedWatch.processed(proposer, controlId);
     }
 }

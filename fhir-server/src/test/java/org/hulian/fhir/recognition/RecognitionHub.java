@@ -115,4 +115,9 @@ public abstract class RecognitionHub {
         }
         return found;
     }
+
+    /** What became of an order. */
+    protected Answer decide(String order, String parameters) {
+        return physician.post("/fhir/ServiceRequest/" + order + "/$recognize-decision", parameters);
+    }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,18 +12,12 @@ import java.util.UUID;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.Eventually;
-import org.hulian.fhir.testing.HubTest;
 import org.junit.jupiter.api.Test;
 
-/**
- * Bulk Data out and in, <a href="https://hl7.org/fhir/uv/bulkdata/STU2/export.html">Bulk Data Access</a>.
- */
+/** Bulk Data out, <a href="https://hl7.org/fhir/uv/bulkdata/STU2/export.html">Bulk Data Access</a>. */
 @QuarkusTest
-class BulkDataTest extends HubTest {
+class BulkDataTest extends BulkHub {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ASYNC = "respond-async";
-
-    private final Calls riverside = hub.with(issuer.system("riverside"));
 
     @Test
     void exportsWhatTheCallerMaySeeAndNothingElse() throws Exception {
@@ -180,76 +173,6 @@ class BulkDataTest extends HubTest {
         assertThat(events.json().path("entry").isEmpty()).isFalse();
     }
 
-    @Test
-    void importsLinesOnceHoweverOftenTheyAreSent() throws Exception {
-        String patient = UUID.randomUUID().toString();
-        String observation = UUID.randomUUID().toString();
-        String lines = """
-                {"resourceType":"Patient","id":"%s","gender":"female"}
-                {"resourceType":"Observation","id":"%s","status":"final","code":{"text":"x"},"subject":{"reference":"Patient/%s"}}
-                {"resourceType":"Observation","status":"final","code":{"text":"%s"}}
-                """.formatted(patient, observation, patient, patient);
-
-        JsonNode first = imported(hospital, lines);
-        JsonNode second = imported(hospital, lines);
-
-        assertThat(first.at("/output/0/written").asInt()).as(first.toString()).isEqualTo(3);
-        assertThat(second.at("/output/0/unchanged").asInt())
-                .as(second.toString())
-                .isEqualTo(3);
-        assertThat(hospital.get("/fhir/Observation/" + observation)
-                        .json()
-                        .at("/meta/versionId")
-                        .asText())
-                .isEqualTo("1");
-    }
-
-    @Test
-    void aBadLineIsToldAndHoldsUpNobody() throws Exception {
-        String good = UUID.randomUUID().toString();
-        String lines = """
-                {"resourceType":"Patient","id":"%s"}
-                {"resourceType":"Patient","id":"x","colour":"red"}
-                not json
-                """.formatted(good);
-
-        JsonNode done = imported(hospital, lines);
-
-        assertThat(done.at("/output/0/count").asInt()).isEqualTo(1);
-        assertThat(done.at("/error/0/count").asInt()).isEqualTo(2);
-        Answer errors = hospital.get(path(done.at("/error/0/url").asText()));
-        assertThat(errors.body()).contains("Line 2", "Line 3", "第 3 行");
-        assertThat(hospital.get("/fhir/Patient/" + good).status()).isEqualTo(200);
-    }
-
-    @Test
-    void anImportIsHeldToTheRightsOfItsSender() throws Exception {
-        String patient = patient("bulk-9");
-
-        JsonNode done = imported(
-                riverside, "{\"resourceType\":\"Patient\",\"id\":\"%s\",\"gender\":\"male\"}".formatted(patient));
-
-        assertThat(done.at("/error/0/count").asInt()).as(done.toString()).isEqualTo(1);
-        assertThat(hospital.get("/fhir/Patient/" + patient)
-                        .json()
-                        .path("gender")
-                        .asText())
-                .isEqualTo("female");
-    }
-
-    @Test
-    void fetchesNothingFromElsewhere() {
-        String parameters = """
-                {"resourceType":"Parameters","parameter":[{"name":"input","part":[{"name":"url","valueUri":"%s"}]}]}""";
-
-        assertThat(hospital.post("/fhir/$import", parameters.formatted("http://127.0.0.1:1/x"), "Prefer", ASYNC)
-                        .status())
-                .isEqualTo(400);
-        assertThat(hospital.post("/fhir/$import", parameters.formatted("../keys.json"), "Prefer", ASYNC)
-                        .status())
-                .isEqualTo(400);
-    }
-
     private void share(String consent, String patient, String status) {
         Answer answer = hub.with(issuer.resident(patient))
                 .put("/fhir/Consent/" + consent, CONSENT.formatted(consent, patient, status));
@@ -262,23 +185,8 @@ class BulkDataTest extends HubTest {
         return path(answer.header("Content-Location"));
     }
 
-    private static Answer ready(Calls caller, String job) {
-        Answer status = Eventually.met(
-                Duration.ofSeconds(60),
-                () -> caller.get(job),
-                answer -> answer.status() != 202 || answer.header("X-Progress").isEmpty());
-        assertThat(status.status()).as(status.body()).isEqualTo(200);
-        return status;
-    }
-
     private static JsonNode exported(Calls caller, String kickOff) {
         return ready(caller, begin(caller, kickOff)).json();
-    }
-
-    private static JsonNode imported(Calls caller, String lines) {
-        Answer answer = caller.post("/fhir/$import", lines, "Prefer", ASYNC, "Content-Type", "application/fhir+ndjson");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(202);
-        return ready(caller, path(answer.header("Content-Location"))).json();
     }
 
     private static List<String> ids(Calls caller, JsonNode manifest, String type) throws Exception {
@@ -296,9 +204,5 @@ class BulkDataTest extends HubTest {
             }
         }
         return ids;
-    }
-
-    private static String path(String url) {
-        return url.substring(url.indexOf("/fhir"));
     }
 }

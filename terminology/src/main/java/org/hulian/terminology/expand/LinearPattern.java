@@ -80,7 +80,8 @@ final class LinearPattern {
             }
             case Expression.Any any -> {
                 int at = build(any.parts().getLast(), next);
-                for (Expression part : any.parts().subList(0, any.parts().size() - 1).reversed()) {
+                for (Expression part :
+                        any.parts().subList(0, any.parts().size() - 1).reversed()) {
                     at = add(new State(c -> false, build(part, next), at));
                 }
                 yield at;

@@ -46,7 +46,8 @@ class LinearPatternTest {
 
     @Test
     void takesNoLongerForNothingAgainAndAgain() {
-        LinearPattern pattern = LinearPattern.of("a(((((){9999}){9999}){9999}){9999}){9999}b").orElseThrow();
+        LinearPattern pattern =
+                LinearPattern.of("a(((((){9999}){9999}){9999}){9999}){9999}b").orElseThrow();
 
         assertThat(pattern.matches("ab")).isTrue();
         assertThat(pattern.matches("a")).isFalse();

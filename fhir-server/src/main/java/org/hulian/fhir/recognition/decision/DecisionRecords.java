@@ -49,8 +49,7 @@ public final class DecisionRecords implements WriteRule {
     }
 
     private static boolean concerns(Write write, RequestContext context) {
-        return TYPES.contains(write.key().type().name())
-                && !Access.isHub(context.caller());
+        return TYPES.contains(write.key().type().name()) && !Access.isHub(context.caller());
     }
 
     private static boolean isRecord(byte[] json) {

@@ -141,10 +141,6 @@ class WithdrawalTest extends RecognitionHub {
         return order;
     }
 
-    private Answer decide(String order, String parameters) {
-        return physician.post("/fhir/ServiceRequest/" + order + "/$recognize-decision", parameters);
-    }
-
     private static void update(Calls sender, String result, String from, String to) {
         String body = sender.get("/fhir/Observation/" + result).body();
         assertThat(body).contains(from);

@@ -80,7 +80,8 @@ final class Door implements AutoCloseable {
             JsonNode issue = body.path("issue").path(0);
             String text = body.isMissingNode()
                     ? "without OperationOutcome"
-                    : issue.path("code").asText() + " " + issue.path("diagnostics").asText()
+                    : issue.path("code").asText() + " "
+                            + issue.path("diagnostics").asText()
                             + issue.at("/details/text").asText();
             return "status " + status + " " + text;
         }

@@ -52,8 +52,7 @@ final class ImportCommand implements Callable<Integer> {
         installation.region().institution(sender);
         URI hub = installation.runningHub();
         Path noted = resume.toString().isEmpty() ? installation.home().run().resolve("imported-" + sender) : resume;
-        try (BulkClient client =
-                new BulkClient(hub, HubTokens.ofInstitution(installation, sender, "system/*.cruds"))) {
+        try (BulkClient client = new BulkClient(hub, HubTokens.ofInstitution(installation, sender, "system/*.cruds"))) {
             ImportRun.Summary summary = new ImportRun(
                             client,
                             SentFiles.in(noted),

@@ -217,9 +217,7 @@ public final class Installation {
 
     /** Where the hub answers; it fails when the hub does not run. */
     public URI runningHub() {
-        return status()
-                .hubUrl()
-                .orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
+        return status().hubUrl().orElseThrow(() -> new LaunchFailure("The hub does not run. Start it: ./hub start"));
     }
 
     private PostgresCluster cluster(int port) {
