@@ -23,6 +23,7 @@ import org.hulian.bench.measure.Figures;
 import org.hulian.bench.message.DemoMessages;
 import org.hulian.bench.message.FeedBench;
 import org.hulian.bench.message.MapBench;
+import org.hulian.bench.release.ReleaseFiles;
 import org.hulian.bench.report.Report;
 import org.hulian.bench.report.Row;
 import org.hulian.bench.scenario.BenchFailure;
@@ -38,6 +39,7 @@ import picocli.CommandLine.Parameters;
 /** Reproducible load on this hub or any FHIR server, with CPU per request. */
 @Command(
         name = "bench",
+        subcommands = ReleaseFiles.class,
         mixinStandardHelpOptions = true,
         description = "Drives a FHIR server and reports rate, latency and CPU per unit of work.")
 final class Bench implements Callable<Integer> {
