@@ -1,6 +1,7 @@
 package org.hulian.fhir.interaction;
 
 import io.smallrye.mutiny.Uni;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -129,16 +130,22 @@ public final class Import {
                         "invalid", "resourceType", "The resource is not of the type of its file.", "资源类型与文件声明不一致。")))));
         Writing.refuseAudit(type);
         String id = body.id();
-        ResourceKey key = new ResourceKey(type, id == null ? made(json) : new ResourceId(id));
+        ResourceKey key = new ResourceKey(type, id == null ? made(json, context) : new ResourceId(id));
         Update.Rights mine = rights.computeIfAbsent(type, each -> update.rights(each, context));
         return update.write(
                 key, bodies.checked(body, json, mine.access(), context).body(), null, mine);
     }
 
-    /** An id from the content, so that the same line twice is the same resource: RFC 9562 version 8. */
-    private static ResourceId made(byte[] json) {
+    /**
+     * An id from sender and content, so that the same line twice is the same resource, and no sender meets another's:
+     * RFC 9562 version 8.
+     */
+    private static ResourceId made(byte[] json, RequestContext context) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json);
+            MessageDigest digest = MessageDigest.getInstance("SHA-256");
+            digest.update(
+                    Integer.toString(context.caller().institution()).getBytes(StandardCharsets.US_ASCII));
+            byte[] hash = digest.digest(json);
             long high = 0;
             long low = 0;
             for (int i = 0; i < Long.BYTES; i++) {

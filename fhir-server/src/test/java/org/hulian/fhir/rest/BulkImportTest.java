@@ -36,6 +36,19 @@ class BulkImportTest extends BulkHub {
     }
 
     @Test
+    void theSameLineOfTwoInstitutionsIsTwoResources() throws Exception {
+        String line = """
+                {"resourceType":"Observation","status":"final","code":{"text":"%s"}}
+                """.formatted(UUID.randomUUID());
+
+        JsonNode own = imported(hospital, line);
+        JsonNode others = imported(riverside, line);
+
+        assertThat(own.at("/output/0/written").asInt()).as(own.toString()).isEqualTo(1);
+        assertThat(others.at("/output/0/written").asInt()).as(others.toString()).isEqualTo(1);
+    }
+
+    @Test
     void aBadLineIsToldAndHoldsUpNobody() throws Exception {
         String good = UUID.randomUUID().toString();
         String lines = """
