@@ -16,6 +16,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.UuidV7;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is decided before any endpoint sees a request: its id, the headers every answer carries, and the requests that
@@ -67,7 +68,12 @@ class Entrance {
                     new FailureException(new Failure.NotSupported(
                             "This method", List.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE"), 405)));
         } else if (!isPlain(request.path())) {
-            refuse(http, nothingAt(http));
+            String operation = operation(request);
+            if (operation == null) {
+                refuse(http, nothingAt(http));
+            } else {
+                http.reroute(operation);
+            }
         } else if (isTooLong(request)) {
             refuse(http, new FailureException(new Failure.TooLong("The body", limit)));
         } else if (isPacked(request)) {
@@ -100,6 +106,23 @@ class Entrance {
         return true;
     }
 
+    /**
+     * The address with the dollars of operations' names as they are; null where anything else is escaped. Clients may
+     * write {@code %24}, which is the same by RFC 3986, 2.4; no other escape is part of an address here.
+     */
+    private static @Nullable String operation(HttpServerRequest request) {
+        String path = request.path();
+        if (path == null || !path.contains("/%24")) {
+            return null;
+        }
+        String plain = path.replace("/%24", "/$");
+        if (!isPlain(plain)) {
+            return null;
+        }
+        String query = request.query();
+        return query == null ? plain : plain + "?" + query;
+    }
+
     private boolean isTooLong(HttpServerRequest request) {
         String length = request.getHeader("Content-Length");
         return length != null && (length.length() > 18 || Long.parseLong(length) > limit);
@@ -110,13 +133,13 @@ class Entrance {
                 new Failure.NotFound(Shown.of(String.valueOf(http.request().path()))));
     }
 
-    private static Throwable failure(RoutingContext http) {
+    private Throwable failure(RoutingContext http) {
         if (http.failure() != null) {
             return http.failure();
         }
         return switch (http.statusCode()) {
             case 404 -> nothingAt(http);
-            case 413 -> new FailureException(new Failure.TooLong("The body", 0));
+            case 413 -> new FailureException(new Failure.TooLong("The body", limit));
             case 405 -> new FailureException(new Failure.NotSupported("This method", List.of(), 405));
             default -> Exchange.malformed("The request cannot be read.");
         };
