@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.resource.Version;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.StoredResource;
@@ -35,12 +36,26 @@ final class SecurityContexts {
     /** The Binary, if its context may be read; otherwise what was found before. */
     Uni<Found> opened(ResourceKey binary, Found hidden, RequestContext context) {
         return store.read(binary, Access.everything())
-                .chain(all -> all instanceof Found.Visible(StoredResource resource)
-                        ? named(resource.body())
-                                .map(key -> store.read(key, access.seen(context, key.type()))
-                                        .map(found -> found instanceof Found.Visible ? all : hidden))
-                                .orElseGet(() -> Uni.createFrom().item(hidden))
-                        : Uni.createFrom().item(hidden));
+                .chain(all -> ifNamed(all, hidden, context));
+    }
+
+    /** One version of it, if its own context and the current one's may be read; otherwise what was found before. */
+    Uni<Found> opened(ResourceKey binary, Version version, Found hidden, RequestContext context) {
+        return opened(binary, hidden, context)
+                .chain(current -> current instanceof Found.Visible(StoredResource resource)
+                                && !resource.version().equals(version)
+                        ? store.readVersion(binary, version, Access.everything())
+                                .chain(earlier -> ifNamed(earlier, hidden, context))
+                        : Uni.createFrom().item(current));
+    }
+
+    private Uni<Found> ifNamed(Found binary, Found hidden, RequestContext context) {
+        return binary instanceof Found.Visible(StoredResource resource)
+                ? named(resource.body())
+                        .map(key -> store.read(key, access.seen(context, key.type()))
+                                .map(found -> found instanceof Found.Visible ? binary : hidden))
+                        .orElseGet(() -> Uni.createFrom().item(hidden))
+                : Uni.createFrom().item(hidden);
     }
 
     private static Optional<ResourceKey> named(byte[] binary) {

@@ -17,12 +17,14 @@ public final class VersionRead {
     private final ResourceReads store;
     private final Access access;
     private final Trail trail;
+    private final SecurityContexts contexts;
 
     /** Reads from the store what the access rules let through. */
     public VersionRead(ResourceReads store, Access access, Trail trail) {
         this.store = store;
         this.access = access;
         this.trail = trail;
+        this.contexts = new SecurityContexts(store, access);
     }
 
     /** One version of a resource, if the current one may be seen. */
@@ -31,7 +33,11 @@ public final class VersionRead {
         String name = key + "/_history/" + version.number();
         return trail.settle(reading, () -> {
             AccessPredicate predicate = access.reading(context, key.type(), Permission.READ);
-            return store.readVersion(key, version, predicate).map(found -> switch (found) {
+            Uni<Found> read = store.readVersion(key, version, predicate)
+                    .chain(found -> found instanceof Found.Hidden && SecurityContexts.mayHave(key)
+                            ? contexts.opened(key, version, found, context)
+                            : Uni.createFrom().item(found));
+            return read.map(found -> switch (found) {
                 case Found.Visible(StoredResource resource) ->
                     trail.allowed(reading, resource, Read.patients(resource.patient()), Access.policies(predicate));
                 case Found.Deleted deleted ->
