@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.UUID;
+import org.hulian.fhir.failure.Failure;
 
 /** The jobs in {@code hub.bulk_export} of the registry database. */
 final class ExportTable {
@@ -24,11 +25,13 @@ final class ExportTable {
 
     /** By primary key; another caller's job does not exist. */
     private static final String FIND = """
-            select id, request, started, expires, state, files from hub.bulk_export
+            select id, request, started, expires, state, files, refusal from hub.bulk_export
              where id = $1 and holder = $2 and expires > $3
             """;
 
-    private static final String FINISH = "update hub.bulk_export set state = $2, files = $3 where id = $1";
+    private static final String FINISH = "update hub.bulk_export set state = 'ready', files = $2 where id = $1";
+
+    private static final String REFUSE = "update hub.bulk_export set state = 'failed', refusal = $2 where id = $1";
 
     private static final String DELETE = "delete from hub.bulk_export where id = $1 and holder = $2";
 
@@ -65,9 +68,15 @@ final class ExportTable {
                         : Optional.of(job(rows.iterator().next())));
     }
 
-    Uni<Void> finish(UUID id, ExportJob.State state, List<ExportFile> files) {
+    Uni<Void> finish(UUID id, List<ExportFile> files) {
         return registry.preparedQuery(FINISH)
-                .execute(Tuple.of(id, state.name().toLowerCase(Locale.ROOT), JobJson.of(files)))
+                .execute(Tuple.of(id, JobJson.of(files)))
+                .replaceWithVoid();
+    }
+
+    Uni<Void> refuse(UUID id, Failure failure) {
+        return registry.preparedQuery(REFUSE)
+                .execute(Tuple.of(id, JobJson.of(failure)))
                 .replaceWithVoid();
     }
 
@@ -83,6 +92,7 @@ final class ExportTable {
                 row.getOffsetDateTime("started").toInstant(),
                 row.getOffsetDateTime("expires").toInstant(),
                 ExportJob.State.valueOf(row.getString("state").toUpperCase(Locale.ROOT)),
-                JobJson.files(row.getString("files")));
+                JobJson.files(row.getString("files")),
+                JobJson.refusal(row.getString("refusal")));
     }
 }

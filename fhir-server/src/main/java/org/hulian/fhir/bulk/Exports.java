@@ -68,8 +68,8 @@ public final class Exports {
     public Uni<UUID> begin(ExportOrder order, RequestContext context) {
         check(order);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        ExportJob job =
-                new ExportJob(ids.get(), order, now, now.plus(limits.life()), ExportJob.State.PLANNING, List.of());
+        ExportJob job = new ExportJob(
+                ids.get(), order, now, now.plus(limits.life()), ExportJob.State.PLANNING, List.of(), null);
         String holder = Holder.of(context.caller());
         Uni<Void> known = order.scope() instanceof ExportScope.Group(var group)
                 ? read.by(group, context).replaceWithVoid()
@@ -77,8 +77,11 @@ public final class Exports {
         return known.chain(() -> table.count(holder, now))
                 .invoke(running -> {
                     if (running >= limits.jobs()) {
-                        throw new FailureException(
-                                new Failure.TooCostly("exports of one caller", limits.jobs(), running + 1));
+                        throw new FailureException(new Failure.TooCostly(
+                                "exports of one caller (a finished one counts until it is deleted, at most %d h)"
+                                        .formatted(limits.life().toHours()),
+                                limits.jobs(),
+                                running + 1));
                     }
                 })
                 .chain(() -> export.asked("$export " + order.url(), context))
@@ -154,15 +157,20 @@ public final class Exports {
         }
         Uni.createFrom()
                 .deferred(() -> planner.files(job, context))
-                .chain(files -> table.finish(job.id(), ExportJob.State.READY, files))
-                .onFailure(FailureException.class)
-                .recoverWithUni(refused -> table.finish(job.id(), ExportJob.State.FAILED, List.of()))
+                .chain(files -> table.finish(job.id(), files))
+                .onFailure(Exports::isFinal)
+                .recoverWithUni(refused -> table.refuse(job.id(), ((FailureException) refused).failure()))
                 .onTermination()
                 .invoke(() -> planning.remove(job.id()))
                 .subscribe()
                 .with(
                         done -> {},
                         failure -> LOG.warnf("export %s is planned again when asked for: %s", job.id(), failure));
+    }
+
+    /** Whether planning it again would end the same. */
+    private static boolean isFinal(Throwable thrown) {
+        return thrown instanceof FailureException refused && !(refused.failure() instanceof Failure.Unavailable);
     }
 
     /** Ids of the patients in a group the caller may read. */

@@ -35,8 +35,11 @@ final class ImportTable {
 
     private static final String COUNT = "select count(*) from hub.bulk_import where holder = $1 and state = 'running'";
 
-    private static final String FIND =
-            "select started, state = 'running' as running from hub.bulk_import where id = $1 and holder = $2";
+    /** One that still runs is told of whatever its age. */
+    private static final String FIND = """
+            select started, state = 'running' as running from hub.bulk_import
+             where id = $1 and holder = $2 and (expires > $3 or state = 'running')
+            """;
 
     private static final String FILES = """
             select seq, name, type, total, position, written, unchanged, refused
@@ -113,8 +116,9 @@ final class ImportTable {
         });
     }
 
-    Uni<Optional<ImportJob>> find(UUID id, String holder) {
-        return clinical.preparedQuery(FIND).execute(Tuple.of(id, holder)).chain(rows -> {
+    Uni<Optional<ImportJob>> find(UUID id, String holder, Instant now) {
+        Tuple asked = Tuple.of(id, holder, now.atOffset(ZoneOffset.UTC));
+        return clinical.preparedQuery(FIND).execute(asked).chain(rows -> {
             if (rows.size() == 0) {
                 return Uni.createFrom().item(Optional.empty());
             }

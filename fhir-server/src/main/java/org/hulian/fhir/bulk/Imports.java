@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -100,7 +99,7 @@ public final class Imports {
 
     /** How far it is. */
     public Uni<ImportJob> status(UUID id, RequestContext context) {
-        return table.find(id, Holder.of(context.caller()))
+        return table.find(id, Holder.of(context.caller()), clock.instant())
                 .map(found -> found.orElseThrow(() -> new FailureException(new Failure.NotFound("Import " + id))));
     }
 
@@ -151,7 +150,7 @@ public final class Imports {
         }
         ResourceType expected = file.type() == null ? null : ResourceTypes.r4().get(file.type());
         return source(id, file).chain(source -> {
-            AtomicInteger position = new AtomicInteger(file.position());
+            Notes notes = new Notes(id, file);
             ReadAhead<Prepared> ahead = new ReadAhead<>(() -> Uni.createFrom()
                     .item(() -> source.next(limits.chunk()))
                     .runSubscriptionOn(workers)
@@ -163,8 +162,7 @@ public final class Imports {
                             lines -> ahead.next()
                                     .chain(chunk -> chunk.lines() == 0
                                             ? Uni.createFrom().item(false)
-                                            : writer.write(chunk, context)
-                                                    .chain(results -> note(id, file.seq(), position, results))))
+                                            : writer.write(chunk, context).chain(results -> note(notes, results))))
                     .whilst(more -> more)
                     .collect()
                     .last()
@@ -185,7 +183,22 @@ public final class Imports {
         });
     }
 
-    private Uni<Boolean> note(UUID id, int seq, AtomicInteger position, List<Result> results) {
+    /** Where the writing of a file stands. */
+    private static final class Notes {
+        private final UUID job;
+        private final int file;
+        private int position;
+        private int refused;
+
+        Notes(UUID job, ImportFile file) {
+            this.job = job;
+            this.file = file.seq();
+            this.position = file.position();
+            this.refused = file.refused();
+        }
+    }
+
+    private Uni<Boolean> note(Notes notes, List<Result> results) {
         int written = 0;
         int unchanged = 0;
         List<Integer> lines = new ArrayList<>();
@@ -197,21 +210,35 @@ public final class Imports {
                     unchanged += stored.changed() ? 0 : 1;
                 }
                 case Result.Refused refused -> {
-                    int line = position.get() + i + 1;
-                    lines.add(line);
-                    outcomes.add(outcome(refused.failure(), line));
+                    int line = notes.position + i + 1;
+                    notes.refused++;
+                    if (notes.refused <= limits.errors()) {
+                        lines.add(line);
+                        outcomes.add(outcome(refused.failure(), line));
+                    } else if (notes.refused == limits.errors() + 1) {
+                        lines.add(line);
+                        outcomes.add(more(line));
+                    }
                 }
             }
         }
-        int refused = lines.size();
-        int now = position.addAndGet(results.size());
-        int kept = Math.min(refused, limits.errors());
-        Uni<Void> errors = refused == 0
-                ? Uni.createFrom().voidItem()
-                : table.errors(id, seq, lines.subList(0, kept), outcomes.subList(0, kept));
+        int refused = results.size() - written - unchanged;
+        notes.position += results.size();
+        Uni<Void> errors =
+                lines.isEmpty() ? Uni.createFrom().voidItem() : table.errors(notes.job, notes.file, lines, outcomes);
         int wrote = written;
         int same = unchanged;
-        return errors.chain(() -> table.advance(id, seq, now, wrote, same, refused));
+        return errors.chain(() -> table.advance(notes.job, notes.file, notes.position, wrote, same, refused));
+    }
+
+    /** Stands for all that is not kept. */
+    private byte[] more(int line) {
+        String text =
+                ("Line %d and further refused lines are counted but not listed: %d of a file are kept. Mend those "
+                                + "listed and send the file again; what was written stays as it is. "
+                                + "第 %d 行起被拒绝的行只计数、不再列出：每个文件最多保留 %d 条。请修正已列出的行后重新提交。")
+                        .formatted(line, limits.errors(), line, limits.errors());
+        return OperationOutcomes.json(List.of(new Outcome.Said("information", "too-costly", "", text)));
     }
 
     /** In both languages: who reads it later may not be who sent it. */

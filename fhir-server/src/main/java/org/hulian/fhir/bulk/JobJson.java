@@ -11,6 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.Outcome;
+import org.hulian.fhir.failure.Outcomes;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceTypes;
@@ -84,6 +87,30 @@ final class JobJson {
                     node.path("count").asLong()));
         }
         return files;
+    }
+
+    /** The first thing wrong, in both languages: who asks later may read another one. */
+    static String of(Failure failure) {
+        Outcome.Said en = Outcomes.of(failure, "en").issues().getFirst();
+        Outcome.Said zh = Outcomes.of(failure, "zh").issues().getFirst();
+        return JSON.createObjectNode()
+                .put("code", en.code())
+                .put("en", en.text())
+                .put("zh", zh.text())
+                .toString();
+    }
+
+    /** Null where nothing was refused. */
+    static Failure.@Nullable Issue refusal(@Nullable String text) {
+        if (text == null) {
+            return null;
+        }
+        JsonNode issue = read(text);
+        return new Failure.Issue(
+                issue.path("code").asText(),
+                "",
+                issue.path("en").asText(),
+                issue.path("zh").asText());
     }
 
     private static @Nullable Instant instant(JsonNode node) {

@@ -97,6 +97,17 @@ public final class Outcomes {
                                 "%s: %d asked, at most %d allowed. Ask for less at a time."
                                         .formatted(costly.what(), costly.asked(), costly.limit()),
                                 "%s：请求 %d，上限 %d。请减少单次请求量。".formatted(costly.what(), costly.asked(), costly.limit())));
+            case Failure.TooSlow slow ->
+                Outcome.one(
+                        503,
+                        "timeout",
+                        say(
+                                ("A statement of this request took longer than the %d s one may take and was given up; "
+                                                + "nothing was changed. Narrow what you ask for by a patient, code or date; "
+                                                + "if it is narrow, the database is busy: repeat it in a while.")
+                                        .formatted(slow.limit().toSeconds()),
+                                "本次请求的数据库语句超过 %d 秒上限，已取消，未作任何更改。请按患者、编码或日期缩小范围；若范围已很小，则数据库繁忙，请稍后重试。"
+                                        .formatted(slow.limit().toSeconds())));
             case Failure.PageExpired expired ->
                 Outcome.one(
                         410,

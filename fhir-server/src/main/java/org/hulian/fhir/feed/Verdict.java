@@ -23,6 +23,7 @@ sealed interface Verdict {
     private static Verdict of(Failure failure) {
         return switch (failure) {
             case Failure.Unavailable unavailable -> new Again(FeedFault.NOT_WRITTEN.because(unavailable.what()));
+            case Failure.TooSlow slow -> new Again(FeedFault.NOT_WRITTEN.because("timeout"));
             case Failure.Conflict conflict -> new Again(FeedFault.NOT_WRITTEN.because("conflict"));
             case Failure.VersionConflict conflict -> new Again(FeedFault.NOT_WRITTEN.because("version conflict"));
             case Failure.Decided decided -> new Dead(FeedFault.NOT_WRITTEN.because("decided already"));

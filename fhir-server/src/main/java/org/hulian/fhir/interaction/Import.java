@@ -143,8 +143,7 @@ public final class Import {
     private static ResourceId made(byte[] json, RequestContext context) {
         try {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            digest.update(
-                    Integer.toString(context.caller().institution()).getBytes(StandardCharsets.US_ASCII));
+            digest.update(Integer.toString(context.caller().institution()).getBytes(StandardCharsets.US_ASCII));
             byte[] hash = digest.digest(json);
             long high = 0;
             long low = 0;

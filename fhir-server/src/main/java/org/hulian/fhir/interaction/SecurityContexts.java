@@ -35,8 +35,7 @@ final class SecurityContexts {
 
     /** The Binary, if its context may be read; otherwise what was found before. */
     Uni<Found> opened(ResourceKey binary, Found hidden, RequestContext context) {
-        return store.read(binary, Access.everything())
-                .chain(all -> ifNamed(all, hidden, context));
+        return store.read(binary, Access.everything()).chain(all -> ifNamed(all, hidden, context));
     }
 
     /** One version of it, if its own context and the current one's may be read; otherwise what was found before. */

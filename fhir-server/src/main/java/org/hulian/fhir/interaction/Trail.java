@@ -94,6 +94,7 @@ public final class Trail {
             case Failure.Unauthenticated unknown -> Outcome.DENIED;
             case Failure.Forbidden forbidden -> Outcome.DENIED;
             case Failure.Unavailable unavailable -> Outcome.FAILED;
+            case Failure.TooSlow slow -> Outcome.FAILED;
             case Failure.VersionConflict stale -> Outcome.REJECTED;
             case Failure.PreconditionFailed unmet -> Outcome.REJECTED;
             case Failure.Conflict conflict -> Outcome.REJECTED;
@@ -122,6 +123,7 @@ public final class Trail {
             case Failure.Invalid invalid -> "invalid";
             case Failure.NotSupported unsupported -> "not-supported";
             case Failure.TooCostly costly -> "too-costly";
+            case Failure.TooSlow slow -> "timeout";
             case Failure.PageExpired expired -> "page-expired";
             case Failure.TooLong large -> "too-long";
             case Failure.MediaType media -> "media-type";

@@ -20,14 +20,18 @@ final class ParameterRows {
 
     private static final String RETIRE = "update hub.search_parameter set active = false where definition = $1";
 
+    /** Names one type can ever have: their numbers, in one byte with HL7's, are never given to another. */
+    private static final int MOST = 192;
+
     private static final String OTHER = """
-            select count(*) from hub.search_parameter
-             where type = $1 and name = $2 and active and definition <> $3
+            select count(*) filter (where name = $2 and active and definition <> $3),
+                   count(*) >= $4 and not bool_or(name = $2)
+              from hub.search_parameter where type = $1
             """;
 
     private static final String PUT = """
             insert into hub.search_parameter (type, number, name, definition, version, kind, expression, targets, active)
-            select $1, coalesce((select max(p.number) from hub.search_parameter p where p.type = $1), 63) + 1,
+            select $1, least(coalesce((select max(p.number) from hub.search_parameter p where p.type = $1), 63) + 1, 255),
                    $2, $3, $4, $5, $6, $7, true
                 on conflict (type, name) do update
                set definition = excluded.definition, version = excluded.version, kind = excluded.kind,
@@ -57,10 +61,18 @@ final class ParameterRows {
     private static Uni<Void> put(SqlClient registry, UUID definition, int version, Definition each) {
         short type = each.type().number();
         return registry.preparedQuery(OTHER)
-                .execute(Tuple.of(type, each.name(), definition))
+                .execute(Tuple.of(type, each.name(), definition, MOST))
                 .invoke(rows -> {
-                    if (rows.iterator().next().getLong(0) > 0) {
+                    Row found = rows.iterator().next();
+                    if (found.getLong(0) > 0) {
                         throw new FailureException(new Failure.Conflict("search parameter " + each.name()));
+                    }
+                    if (Boolean.TRUE.equals(found.getBoolean(1))) {
+                        throw new FailureException(new Failure.TooCostly(
+                                "names of search parameters ever defined here for "
+                                        + each.type().name() + " (a name used before can be defined again)",
+                                MOST,
+                                MOST + 1L));
                     }
                 })
                 .chain(() -> registry.preparedQuery(PUT)

@@ -101,6 +101,7 @@ public final class Answers {
         switch (failure) {
             case Failure.Unauthenticated refused -> response.header("WWW-Authenticate", challenge(refused));
             case Failure.Unavailable unavailable -> response.header("Retry-After", "5");
+            case Failure.TooSlow slow -> response.header("Retry-After", "30");
             case Failure.TooLong large -> response.header("Connection", "close");
             default -> {
                 // Status and body say it all.

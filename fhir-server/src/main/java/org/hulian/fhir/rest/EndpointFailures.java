@@ -6,6 +6,7 @@ import jakarta.inject.Singleton;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
@@ -13,12 +14,12 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** What the framework refuses before an endpoint is reached, in the same words as everything else. */
 @Singleton
 class EndpointFailures {
-    private static final long LIMIT = 5L << 20;
-
     private final Doors doors;
+    private final long limit;
 
-    EndpointFailures(Doors doors) {
+    EndpointFailures(Doors doors, @ConfigProperty(name = "hulian.limits.body", defaultValue = "5242880") long limit) {
         this.doors = doors;
+        this.limit = limit;
     }
 
     @ServerExceptionMapper
@@ -30,7 +31,7 @@ class EndpointFailures {
             case 405 ->
                 new FailureException(new Failure.NotSupported(http.request().method() + " " + path, List.of(), 405));
             case 406 -> new FailureException(new Failure.MediaType("", true));
-            case 413 -> new FailureException(new Failure.TooLong("The body", LIMIT));
+            case 413 -> new FailureException(new Failure.TooLong("The body", limit));
             case 415 -> new FailureException(new Failure.MediaType("", false));
             default -> status < 500 ? Exchange.malformed("A header of the request cannot be read.") : refused;
         };

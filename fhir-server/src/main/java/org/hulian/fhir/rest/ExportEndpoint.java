@@ -25,6 +25,7 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
 import org.jboss.resteasy.reactive.RestPath;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Bulk Data exports: <a href="https://hl7.org/fhir/uv/bulkdata/STU2/export.html">kick-off, status and manifest</a>.
@@ -134,7 +135,7 @@ public class ExportEndpoint {
     private Response answer(ExportJob job) {
         return switch (job.state()) {
             case PLANNING -> Asynchronous.working("planning");
-            case FAILED -> throw new FailureException(new Failure.TooCostly("this export", 1, 2));
+            case FAILED -> throw refused(job.refusal());
             case READY ->
                 Response.ok(manifest(job))
                         .header("Content-Type", "application/json")
@@ -144,6 +145,14 @@ public class ExportEndpoint {
                                         job.expires().atOffset(ZoneOffset.UTC)))
                         .build();
         };
+    }
+
+    /** One that failed before its reasons were kept is told to be begun again. */
+    private static FailureException refused(Failure.@Nullable Issue known) {
+        Failure.Issue why = known != null
+                ? known
+                : new Failure.Issue("processing", "", "The export failed. Begin it again.", "导出失败，请重新发起。");
+        return new FailureException(new Failure.Malformed(why.code(), List.of(why)));
     }
 
     private byte[] manifest(ExportJob job) {

@@ -2,6 +2,7 @@ package org.hulian.fhir.rest;
 
 import io.vertx.pgclient.PgException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
@@ -17,10 +18,16 @@ public final class Faults {
     private static final Logger LOG = Logger.getLogger(Faults.class);
 
     private final Supplier<UUID> ids;
+    private final Duration statement;
 
-    /** Faults get their ids from a source. */
-    public Faults(Supplier<UUID> ids) {
+    /**
+     * Faults get their ids from a source.
+     *
+     * @param statement how long a statement of a database may take
+     */
+    public Faults(Supplier<UUID> ids, Duration statement) {
         this.ids = ids;
+        this.statement = statement;
     }
 
     /** What may be told, or null for a fault. */
@@ -47,14 +54,14 @@ public final class Faults {
         return Outcomes.fault(id, language);
     }
 
-    /** Connection lost (08), out of resources (53), operator's intervention (57): it will pass. */
-    private static @Nullable Failure ofDatabase(PgException database) {
+    /** Connection lost (08), out of resources (53), operator's intervention (57): it will pass. What took too long (57014) need not. */
+    private @Nullable Failure ofDatabase(PgException database) {
         String state = database.getSqlState();
         if (state == null) {
             return null;
         }
         if (state.equals("57014")) {
-            return new Failure.TooCostly("the time of a query, in seconds", 5, 5);
+            return new Failure.TooSlow(statement);
         }
         boolean passing = state.startsWith("08") || state.startsWith("53") || state.startsWith("57");
         return passing ? new Failure.Unavailable("database") : null;

@@ -24,7 +24,8 @@ import org.jboss.resteasy.reactive.RestPath;
 
 /**
  * The operation {@code $relied-on} of a result: who relied on it, when, and whether that still stands. Told in full to
- * who sent the result and to the resident; other institutions learn of their own decisions.
+ * who sent the result and to the resident; other institutions learn of their own decisions. The earliest 1,000; a
+ * parameter {@code more} says that there are others.
  */
 @Singleton
 @Path("/fhir")
@@ -70,17 +71,13 @@ public class RelianceEndpoint {
         int institution = context.caller().institution();
         boolean all = institution == result.owner()
                 || (institution == 0 && context.caller().patient() != null);
-        return reliances
-                .on(result.key().toString(), MOST)
-                .map(found -> found.stream()
-                        .filter(reliance -> all || reliance.institution() == institution)
-                        .toList());
+        return reliances.on(result.key().toString(), all ? null : institution, MOST + 1);
     }
 
     private byte[] body(List<Reliance> told) {
         ObjectNode parameters = FhirJson.object().put("resourceType", "Parameters");
         ArrayNode list = parameters.putArray("parameter");
-        for (Reliance reliance : told) {
+        for (Reliance reliance : told.subList(0, Math.min(told.size(), MOST))) {
             ArrayNode parts = list.addObject().put("name", "reliance").putArray("part");
             DecisionParameters.reference(parts, "task", "Task/" + reliance.task());
             DecisionParameters.reference(parts, "order", "ServiceRequest/" + reliance.order());
@@ -94,6 +91,9 @@ public class RelianceEndpoint {
                     .put("name", "since")
                     .put("valueInstant", reliance.since().toString());
             parts.addObject().put("name", "standing").put("valueCode", reliance.standing());
+        }
+        if (told.size() > MOST) {
+            list.addObject().put("name", "more").put("valueBoolean", true);
         }
         if (list.isEmpty()) {
             parameters.remove("parameter");

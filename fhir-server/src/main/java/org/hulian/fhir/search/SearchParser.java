@@ -79,8 +79,7 @@ public final class SearchParser {
             return;
         }
         if (value.length() > (long) limits.characters() * limits.references()) {
-            throw new FailureException(
-                    new Failure.TooCostly("characters of " + name, limits.characters(), value.length()));
+            throw tooLong(name, value);
         }
         if (IncludeParser.isInclude(name)) {
             result.includes.add(includes.parse(name, value));
@@ -96,12 +95,22 @@ public final class SearchParser {
         }
     }
 
+    private FailureException tooLong(String name, String value) {
+        return new FailureException(
+                new Failure.TooCostly("characters of " + name, limits.characters(), value.length()));
+    }
+
     private void term(ResourceType type, String name, String value, List<Term> found) {
         List<String> values = SearchValues.split(value, ',');
         boolean join = JoinParser.isJoin(name);
         int most = !join && isReference(type, name) ? limits.references() : limits.values();
         if (values.size() > most) {
             throw new FailureException(new Failure.TooCostly("values of " + name, most, values.size()));
+        }
+        for (String each : values) {
+            if (each.length() > limits.characters() && !name.equals("_filter")) { // bounded by its comparisons
+                throw tooLong(name, each);
+            }
         }
         if (!join) {
             known(type, name);

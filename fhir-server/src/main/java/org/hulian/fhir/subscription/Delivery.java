@@ -2,6 +2,7 @@ package org.hulian.fhir.subscription;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import java.net.http.HttpTimeoutException;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -199,6 +200,9 @@ public final class Delivery implements AutoCloseable {
 
     /** Without addresses or content: it stands in the Subscription. */
     private static String word(Throwable failure) {
+        if (failure instanceof HttpTimeoutException) {
+            return "timed-out";
+        }
         String message = failure.getMessage();
         return message != null && message.matches("status-\\d{3}|not-allowed")
                 ? message

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hulian.fhir.caller.Callers;
@@ -42,7 +43,11 @@ class Http {
     @Produces
     @Singleton
     Doors doors(Callers callers, Refusals refusals, Rendering rendering, UuidV7 ids) {
-        return new Doors(callers, refusals, new Answers(rendering, config.baseUrl()), new Faults(ids));
+        return new Doors(
+                callers,
+                refusals,
+                new Answers(rendering, config.baseUrl()),
+                new Faults(ids, Duration.ofSeconds(config.limits().statementSeconds())));
     }
 
     @Produces

@@ -3,6 +3,7 @@ package org.hulian.fhir.failure;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.hulian.fhir.resource.ResourceId;
@@ -31,6 +32,7 @@ class OutcomesTest {
                 Arguments.of(new Failure.Invalid(issues), 422, "value"),
                 Arguments.of(new Failure.NotSupported("x", List.of("y"), 404), 404, "not-supported"),
                 Arguments.of(new Failure.TooCostly("x", 1, 2), 400, "too-costly"),
+                Arguments.of(new Failure.TooSlow(Duration.ofSeconds(10)), 503, "timeout"),
                 Arguments.of(new Failure.TooLong("x", 1), 413, "too-long"),
                 Arguments.of(new Failure.MediaType("x", true), 406, "not-supported"),
                 Arguments.of(new Failure.MediaType("x", false), 415, "not-supported"),

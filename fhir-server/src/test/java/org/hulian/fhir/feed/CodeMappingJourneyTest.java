@@ -210,6 +210,8 @@ class CodeMappingJourneyTest extends MappingHub {
         assertThat(proposer.post("/fhir/ConceptMap/$propose", "{\"resourceType\":\"Patient\"}")
                         .status())
                 .isEqualTo(422);
+        Answer tooLong = proposer.post("/fhir/ConceptMap/$propose", proposal("GLU-X5", "14749-6", "x".repeat(1_001)));
+        assertThat(tooLong.issue()).as(tooLong.body()).isEqualTo("too-long");
         assertThat(proposer.get("/fhir/ConceptMap/$work?phase=some").status()).isEqualTo(422);
         assertThat(proposer.get("/fhir/ConceptMap/$work?sender=nowhere").status())
                 .isEqualTo(422);

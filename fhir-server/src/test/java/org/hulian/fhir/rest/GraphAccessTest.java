@@ -102,6 +102,8 @@ class GraphAccessTest extends GraphHub {
         assertCostly(ask(hospital, "", many));
         assertCostly(ask(hospital, "", further));
         assertCostly(ask(hospital, "", "{ Patient(id: \"g-p1\") { id } }" + " ".repeat(20_000)));
+        String path = "true" + " and true".repeat(60);
+        assertCostly(ask(hospital, "", "{ Patient(id: \"g-p1\") { name(fhirpath: \"" + path + "\") { family } } }"));
     }
 
     private static void assertCostly(Answer answer) {

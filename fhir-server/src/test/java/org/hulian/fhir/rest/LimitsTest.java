@@ -38,12 +38,25 @@ class LimitsTest extends HubTest {
                     Map.entry("hulian.limits.operation-observations", "2"),
                     Map.entry("hulian.limits.document-resources", "1"),
                     Map.entry("hulian.limits.validation-bytes", "200"),
+                    Map.entry("hulian.limits.validation-threads", "1"),
+                    Map.entry("hulian.limits.validation-queue", "1"),
+                    Map.entry("hulian.limits.statement-seconds", "4"),
                     Map.entry("hulian.limits.graphql.resources", "2"),
+                    Map.entry("hulian.limits.graphql.seconds", "2"),
                     Map.entry("hulian.search.chain-keys", "2"),
                     Map.entry("hulian.search.included", "1"),
                     Map.entry("hulian.search.include-rounds", "1"),
                     Map.entry("hulian.search.codes", "1"),
+                    Map.entry("hulian.search.sift-rows", "2"),
                     Map.entry("hulian.bulk.members", "1"),
+                    Map.entry("hulian.bulk.file-rows", "2"),
+                    Map.entry("hulian.bulk.files", "3"),
+                    Map.entry("hulian.bulk.jobs", "2"),
+                    Map.entry("hulian.bulk.chunk", "20"),
+                    Map.entry("hulian.bulk.errors", "3"),
+                    Map.entry("hulian.indicator.groups", "0"),
+                    Map.entry("hulian.terminology.closures", "1"),
+                    Map.entry("hulian.terminology.closure-concepts", "1"),
                     Map.entry("hulian.terminology.codes", "2"),
                     Map.entry("hulian.terminology.validations", "1"),
                     Map.entry("hulian.terminology.resources", "1"));
@@ -199,6 +212,7 @@ class LimitsTest extends HubTest {
 
         assertThat(status.status()).as(status.body()).isEqualTo(400);
         assertThat(status.issue()).isEqualTo("too-costly");
+        assertThat(status.body()).contains("members of the Group: 2 asked, at most 1");
     }
 
     @Test
@@ -213,6 +227,15 @@ class LimitsTest extends HubTest {
         assertCostly(hospital.get("/fhir/Patient?" + parameters), "at most 32");
         assertCostly(hospital.get("/fhir/Patient?identifier=" + values), "at most 200");
         assertCostly(hospital.get("/fhir/Patient?_sort=gender,birthdate,family,_id"), "at most 3");
+        assertCostly(hospital.get("/fhir/Patient?family=" + "a".repeat(1_025)), "at most 1024");
+        assertCostly(
+                hospital.post(
+                        "/fhir/Patient/_search",
+                        "_id=" + String.join(",", Collections.nCopies(1_001, "a")),
+                        "Content-Type",
+                        "application/x-www-form-urlencoded"),
+                "at most 1000");
+        assertCostly(hospital.get("/fhir/Patient?" + String.join("&", Collections.nCopies(501, "a=1"))), "at most 500");
     }
 
     @Test

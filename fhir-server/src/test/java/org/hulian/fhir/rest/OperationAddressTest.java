@@ -53,7 +53,8 @@ class OperationAddressTest extends HubTest {
                 "/fhir/ValueSet/%24expand?url=http:%2F%2Fhl7.org%2Ffhir%2FValueSet%2Fobservation-status&filter=am&count=1");
         Answer valid = hospital.post("/fhir/Basic/%24validate", basic);
         Answer query = hospital.post(
-                "/fhir/%24graphql", "{ Patient(id: \"" + patient + "\") { id } }", "Content-Type", "application/graphql");
+                "/fhir/%24graphql",
+                "{ Patient(id: \"" + patient + "\") { id } }", "Content-Type", "application/graphql");
 
         assertThat(everything.ids()).hasSize(2);
         assertThat(everything.link("next")).startsWith("/fhir/Patient/" + patient + "/$everything?");

@@ -39,7 +39,7 @@ import org.junit.jupiter.api.Test;
 @TestProfile(SubscriptionTest.Hooked.class)
 class SubscriptionTest extends HubTest {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int PORT = 18_473;
+    static final int PORT = 18_473;
     private static final String RESULTS = "http://hulian.org/fhir/SubscriptionTopic/patient-results";
     private static final String BACKPORT =
             "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
@@ -58,6 +58,7 @@ class SubscriptionTest extends HubTest {
                     "hulian.subscription.endpoints", "http://127.0.0.1:" + PORT + "/hook",
                     "hulian.subscription.attempts", "3",
                     "hulian.subscription.pause-seconds", "1",
+                    "hulian.subscription.timeout-seconds", "2",
                     "hulian.subscription.poll-millis", "200");
         }
     }

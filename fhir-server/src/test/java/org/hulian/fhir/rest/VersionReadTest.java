@@ -24,8 +24,8 @@ class VersionReadTest extends HubTest {
         Answer version = hospital.get(at + "/_history/1");
 
         assertThat(version.body()).isEqualTo(read.body());
-        for (String header : List.of(
-                "ETag", "Last-Modified", "Content-Type", "Cache-Control", "X-Content-Type-Options", "Vary")) {
+        for (String header :
+                List.of("ETag", "Last-Modified", "Content-Type", "Cache-Control", "X-Content-Type-Options", "Vary")) {
             assertThat(version.header(header)).as(header).isEqualTo(read.header(header));
         }
         assertThat(hospital.get(at + "/_history/1", "If-None-Match", "W/\"1\"").status())

@@ -17,8 +17,8 @@ public final class Reliances {
             "task, order_id, institution, clinician, item, result, laboratory, effective, since, standing";
 
     /** Served by relied_by_result. */
-    private static final String OF_RESULT =
-            "select " + COLUMNS + " from hub.relied where result = $1 order by since, task limit $2";
+    private static final String OF_RESULT = "select " + COLUMNS
+            + " from hub.relied where result = $1 and ($3::int is null or institution = $3) order by since, task limit $2";
 
     /** Served by the primary key. */
     private static final String STANDING =
@@ -57,9 +57,15 @@ public final class Reliances {
     /** A result that changed. */
     record Changed(String result, int version, int attempts) {}
 
-    /** Everybody who relied on a result, the earliest first. */
-    public Uni<List<Reliance>> on(String result, int most) {
-        return clinical.preparedQuery(OF_RESULT).execute(Tuple.of(result, most)).map(Reliances::all);
+    /**
+     * Who relied on a result, the earliest first.
+     *
+     * @param institution of the physicians, or null for all
+     */
+    public Uni<List<Reliance>> on(String result, @Nullable Integer institution, int most) {
+        return clinical.preparedQuery(OF_RESULT)
+                .execute(Tuple.of(result, most, institution))
+                .map(Reliances::all);
     }
 
     /** Those not withdrawn, in the order of their Tasks, after one of them. */

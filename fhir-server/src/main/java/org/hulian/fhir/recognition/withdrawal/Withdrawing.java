@@ -99,7 +99,7 @@ public final class Withdrawing {
                 .transformToUni(cause -> cause.isEmpty()
                         ? done()
                         : parts.reliances()
-                                .on(changed.result(), EVERYBODY)
+                                .on(changed.result(), null, EVERYBODY)
                                 .onItem()
                                 .transformToUni(all -> tell(all.iterator(), cause.get())))
                 .onItem()

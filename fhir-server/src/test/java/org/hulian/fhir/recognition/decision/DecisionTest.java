@@ -74,6 +74,9 @@ class DecisionTest extends DecisionHub {
         assertThat(decide(order, repeat("emergency", second)).status()).isEqualTo(422);
         assertThat(decide(order, repeat("because", "")).body()).contains("condition-changed", "other-need");
         assertThat(decide(order, repeat("other-need", "")).body()).contains("reason-text is needed");
+        assertThat(decide(order, repeat("other-need", words.replace("比对两种方法", "长".repeat(2_001))))
+                        .body())
+                .contains("1 to 2000 characters");
         assertThat(decide(order, repeat("emergency", "").replace("2026-11-20T10:05:00+08:00", "2126-01-01T00:00:00Z"))
                         .body())
                 .contains("patient-informed");

@@ -96,7 +96,17 @@ final class LoincFiles {
                 row(
                         zh,
                         List.of(
-                                code, sign, "质量浓度", "时间点", "血清/血浆", "定量型", "", "化学", "", "", sign + "; " + words.chinese(20),
+                                code,
+                                sign,
+                                "质量浓度",
+                                "时间点",
+                                "血清/血浆",
+                                "定量型",
+                                "",
+                                "化学",
+                                "",
+                                "",
+                                sign + "; " + words.chinese(20),
                                 ""));
             }
         }

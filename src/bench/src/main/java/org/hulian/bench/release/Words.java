@@ -24,7 +24,10 @@ final class Words {
     String english(int count) {
         StringBuilder words = new StringBuilder("Made-up");
         for (int i = 0; i < count; i++) {
-            words.append(' ').append(seldom(BEGINNINGS)).append(seldom(BEGINNINGS)).append(seldom(ENDINGS));
+            words.append(' ')
+                    .append(seldom(BEGINNINGS))
+                    .append(seldom(BEGINNINGS))
+                    .append(seldom(ENDINGS));
         }
         return words.toString();
     }

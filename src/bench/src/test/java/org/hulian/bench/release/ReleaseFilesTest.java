@@ -28,9 +28,7 @@ class ReleaseFilesTest {
         assertThat(imported(Kind.ICD11, "", List.of(new TableFiles(1).icd11(folder, 3_000))))
                 .isEqualTo(3_000);
         assertThat(imported(
-                        Kind.TABLE,
-                        "http://example.org/regions",
-                        List.of(new TableFiles(1).regions(folder, 3_300))))
+                        Kind.TABLE, "http://example.org/regions", List.of(new TableFiles(1).regions(folder, 3_300))))
                 .isEqualTo(3_300);
     }
 
