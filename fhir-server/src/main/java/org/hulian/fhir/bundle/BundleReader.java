@@ -1,13 +1,9 @@
 package org.hulian.fhir.bundle;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.failure.Failure;
@@ -16,15 +12,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Cuts a batch or transaction into its entries; their resources stay bytes and are read on their own. */
 public final class BundleReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(80)
-                    .maxNumberLength(64)
-                    .maxStringLength(16 << 20)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     /** Elements of a Bundle that may stand beside type and entry; they say nothing a server acts on. */
     private static final Set<String> IGNORED = Set.of(
             "resourceType",
@@ -60,7 +47,7 @@ public final class BundleReader {
     }
 
     private SentBundle read() {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = SentJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("Bundle", "The body must be a Bundle.", "请求内容必须是 Bundle。");
             }
@@ -146,10 +133,7 @@ public final class BundleReader {
         if (value != JsonToken.START_OBJECT) {
             throw malformed(path + ".resource", "resource must be an object.", "resource 必须是对象。");
         }
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        int end = (int) parser.currentLocation().getByteOffset();
-        return Arrays.copyOfRange(json, start, end);
+        return SentJson.object(parser, json);
     }
 
     private static void request(JsonParser parser, JsonToken value, Request request, String path) throws IOException {

@@ -1,13 +1,9 @@
 package org.hulian.fhir.bundle;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import com.fasterxml.jackson.core.StreamReadConstraints;
-import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,15 +12,6 @@ import org.hulian.fhir.failure.FailureException;
 
 /** Reads the Parameters of an operation; resources in it stay bytes. */
 public final class ParametersReader {
-    private static final JsonFactory JSON = JsonFactory.builder()
-            .streamReadConstraints(StreamReadConstraints.builder()
-                    .maxNestingDepth(80)
-                    .maxNumberLength(64)
-                    .maxStringLength(16 << 20)
-                    .build())
-            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .build();
-
     private static final int MOST = 1_000;
 
     private final byte[] json;
@@ -45,7 +32,7 @@ public final class ParametersReader {
 
     /** Whether a body says that it is Parameters; anything else about it is left to {@link #read}. */
     public static boolean isParameters(byte[] json) {
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = SentJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 return false;
             }
@@ -66,7 +53,7 @@ public final class ParametersReader {
     private SentParameters read() {
         SentParameters found = SentParameters.of(Map.of());
         boolean typed = false;
-        try (JsonParser parser = JSON.createParser(json)) {
+        try (JsonParser parser = SentJson.parser(json)) {
             if (parser.nextToken() != JsonToken.START_OBJECT) {
                 throw malformed("The body must be Parameters.", "请求内容必须是 Parameters。");
             }
@@ -120,13 +107,13 @@ public final class ParametersReader {
             if (member.equals("name")) {
                 name = parser.getText();
             } else if (member.equals("resource") && token == JsonToken.START_OBJECT) {
-                resource = object(parser);
+                resource = SentJson.object(parser, json);
             } else if (member.equals("part")) {
                 nested = parameters(parser);
             } else if (member.startsWith("value") && token.isScalarValue()) {
                 value = parser.getText();
             } else if (member.startsWith("value") && token == JsonToken.START_OBJECT) {
-                element = object(parser);
+                element = SentJson.object(parser, json);
             } else {
                 parser.skipChildren();
             }
@@ -143,12 +130,6 @@ public final class ParametersReader {
         if (nested != null) {
             sent.parts().computeIfAbsent(name, key -> new ArrayList<>()).add(nested);
         }
-    }
-
-    private byte[] object(JsonParser parser) throws IOException {
-        int start = (int) parser.currentTokenLocation().getByteOffset();
-        parser.skipChildren();
-        return Arrays.copyOfRange(json, start, (int) parser.currentLocation().getByteOffset());
     }
 
     private static FailureException malformed(String en, String zh) {
