@@ -4,34 +4,22 @@ import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.UUID;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.hulian.fhir.person.PersonIndex;
-import org.hulian.fhir.resource.ResourceKey;
-import org.hulian.fhir.resource.ResourceType;
-import org.hulian.fhir.resource.Store;
-import org.hulian.fhir.resource.Version;
-import org.hulian.fhir.search.Explained;
-import org.hulian.fhir.search.NewestRequest;
-import org.hulian.fhir.search.SearchPage;
-import org.hulian.fhir.search.SearchRequest;
-import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
-import org.hulian.fhir.store.EverythingRequest;
-import org.hulian.fhir.store.Found;
-import org.hulian.fhir.store.HistoryEntry;
-import org.hulian.fhir.store.HistoryRequest;
+import org.hulian.fhir.store.ForwardedReads;
 import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
+import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.security.consent.AccessPredicate;
 
 /** The store over the databases registry and clinical. */
-public final class PostgresResourceStore implements ResourceStore {
+public final class PostgresResourceStore implements ResourceStore, ForwardedReads {
     private final Sides sides;
     private final PostgresReads reads;
     private final ResourceWriter writer;
@@ -61,59 +49,13 @@ public final class PostgresResourceStore implements ResourceStore {
     }
 
     @Override
-    public Uni<Found> read(ResourceKey key, AccessPredicate access) {
-        return reads.read(key, access);
-    }
-
-    @Override
-    public Uni<Found> readVersion(ResourceKey key, Version version, AccessPredicate access) {
-        return reads.readVersion(key, version, access);
-    }
-
-    @Override
-    public Uni<List<HistoryEntry>> history(HistoryRequest request, Function<ResourceType, AccessPredicate> access) {
-        return reads.history(request, access);
-    }
-
-    @Override
-    public Uni<EverythingRequest.Page> everything(
-            EverythingRequest request, Function<ResourceType, AccessPredicate> access) {
-        return reads.everything(request, access);
-    }
-
-    @Override
-    public Uni<SearchPage> search(SearchRequest request, AccessPredicate access) {
-        return reads.search(request, access);
-    }
-
-    @Override
-    public Uni<List<SearchPage>> newest(NewestRequest request, AccessPredicate access) {
-        return reads.newest(request, access);
+    public ResourceReads reads() {
+        return reads;
     }
 
     @Override
     public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
         return DeletionReader.read(sides.of(query.type()), query, access);
-    }
-
-    @Override
-    public Uni<Snapshot> snapshot() {
-        return reads.snapshot();
-    }
-
-    @Override
-    public Uni<List<UUID>> keys(SearchRequest request, AccessPredicate access, boolean persons) {
-        return reads.keys(request, access, persons);
-    }
-
-    @Override
-    public Uni<Explained> explain(String step, SearchRequest request, AccessPredicate access, boolean keys) {
-        return reads.explain(step, request, access, keys);
-    }
-
-    @Override
-    public Uni<Boolean> withheld(Store where, List<UUID> patients, AccessPredicate access) {
-        return reads.withheld(where, patients, access);
     }
 
     @Override
