@@ -5,50 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.BooleanSupplier;
 import org.hulian.fhir.audit.AuditLog;
 import org.hulian.security.audit.AuditEntry;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens between acknowledgement and records: order, faults, restart, audit. */
-class FeedProcessingTest {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-
-    private static HubDatabases databases;
-
-    private FeedHub hub;
-
-    @BeforeAll
-    static void start() {
-        databases = new HubDatabases();
-    }
-
-    @AfterAll
-    static void stop() {
-        databases.close();
-    }
-
-    @BeforeEach
-    void open() {
-        hub = FeedHub.on(databases);
-        hub.startLanes();
-    }
-
-    @AfterEach
-    void close() {
-        hub.close();
-    }
-
+class FeedProcessingTest extends OpenFeed {
     @Test
     void messagesOfASenderAreWrittenInTheirOrder() throws IOException {
         List<String> sent = new ArrayList<>();
@@ -149,13 +115,5 @@ class FeedProcessingTest {
         assertThat(new String(stored, StandardCharsets.ISO_8859_1))
                 .doesNotContain(entry.patients().getFirst().toString());
         assertThat(entry.id().version()).isEqualTo(7);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
     }
 }

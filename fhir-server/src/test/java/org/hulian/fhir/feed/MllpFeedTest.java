@@ -3,46 +3,13 @@ package org.hulian.fhir.feed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.function.BooleanSupplier;
 import org.hulian.security.audit.AuditEntry;
 import org.hulian.security.audit.Outcome;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-class MllpFeedTest {
-    private static final Charset GB18030 = Charset.forName("GB18030");
-
-    private static HubDatabases databases;
-
-    private FeedHub hub;
-
-    @BeforeAll
-    static void start() {
-        databases = new HubDatabases();
-    }
-
-    @AfterAll
-    static void stop() {
-        databases.close();
-    }
-
-    @BeforeEach
-    void open() {
-        hub = FeedHub.on(databases);
-        hub.startLanes();
-    }
-
-    @AfterEach
-    void close() {
-        hub.close();
-    }
-
+class MllpFeedTest extends OpenFeed {
     @Test
     void aResultInGb18030IsAcceptedMappedAndWritten() throws IOException {
         try (MllpClient client = new MllpClient(hub.port)) {
@@ -250,13 +217,5 @@ class MllpFeedTest {
                 .iterator()
                 .next()
                 .getLong(0);
-    }
-
-    private static void until(BooleanSupplier condition) {
-        long deadline = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (!condition.getAsBoolean()) {
-            assertThat(System.nanoTime()).as("waited too long").isLessThan(deadline);
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-        }
     }
 }

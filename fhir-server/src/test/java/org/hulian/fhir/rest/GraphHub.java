@@ -15,8 +15,8 @@ abstract class GraphHub extends HubTest {
         if (hospital.get("/fhir/Patient/g-p1").status() == 200) {
             return;
         }
-        put("Practitioner/g-d1", "\"name\":[{\"family\":\"李\"}]");
-        put("Patient/g-p1", """
+        put(hospital, "Practitioner/g-d1", "\"name\":[{\"family\":\"李\"}]");
+        put(hospital, "Patient/g-p1", """
                 "identifier":[{"system":"urn:g","value":"1"}],"active":true,"gender":"male","birthDate":"1980-05-06",
                 "_birthDate":{"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/patient-birthTime",
                 "valueDateTime":"1980-05-06T07:08:09+08:00"}]},
@@ -25,10 +25,10 @@ abstract class GraphHub extends HubTest {
                 "generalPractitioner":[{"reference":"Practitioner/g-d1"},{"reference":"Practitioner/g-none"}],
                 "contained":[{"resourceType":"Organization","id":"o","name":"Contained"}],
                 "managingOrganization":{"reference":"#o"}""");
-        put("Observation/g-o1", observation("14749-6", "2026-11-01") + ",\"valueQuantity\":{\"value\":5.60}");
-        put("Observation/g-o2", observation("14749-6", "2026-11-02") + ",\"valueQuantity\":{\"value\":6.10}");
-        put("Observation/g-o3", observation("718-7", "2026-11-03") + ",\"valueString\":\"text\"");
-        put("DiagnosticReport/g-r1", """
+        put(hospital, "Observation/g-o1", observation("14749-6", "2026-11-01") + ",\"valueQuantity\":{\"value\":5.60}");
+        put(hospital, "Observation/g-o2", observation("14749-6", "2026-11-02") + ",\"valueQuantity\":{\"value\":6.10}");
+        put(hospital, "Observation/g-o3", observation("718-7", "2026-11-03") + ",\"valueString\":\"text\"");
+        put(hospital, "DiagnosticReport/g-r1", """
                 "status":"final","code":{"text":"r"},"subject":{"reference":"Patient/g-p1"},
                 "result":[{"reference":"Observation/g-o1"},{"reference":"Observation/g-o2"}]""");
     }
@@ -38,14 +38,6 @@ abstract class GraphHub extends HubTest {
                 "status":"final","code":{"coding":[{"system":"http://loinc.org","code":"%s"}]},
                 "subject":{"reference":"Patient/g-p1"},"effectiveDateTime":"%s","category":[{"coding":[{
                 "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}]""".formatted(code, date);
-    }
-
-    void put(String reference, String members) {
-        String[] parts = reference.split("/", -1);
-        Answer answer = hospital.put(
-                "/fhir/" + reference,
-                "{\"resourceType\":\"" + parts[0] + "\",\"id\":\"" + parts[1] + "\"," + members + "}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     static Answer ask(Calls caller, String path, String query) {

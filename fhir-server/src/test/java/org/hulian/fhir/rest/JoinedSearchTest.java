@@ -3,11 +3,7 @@ package org.hulian.fhir.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
@@ -30,49 +26,33 @@ class JoinedSearchTest extends HubTest {
         if (hospital.get("/fhir/Patient/j-p1").status() == 200) {
             return;
         }
-        put("Practitioner/j-d1", "\"name\":[{\"family\":\"Lichained\"}]");
-        put("Patient/j-p1", """
+        put(hospital, "Practitioner/j-d1", "\"name\":[{\"family\":\"Lichained\"}]");
+        put(hospital, "Patient/j-p1", """
                 "identifier":[{"system":"urn:j","value":"1"}],"birthDate":"1980-05-06","gender":"male",
                 "name":[{"family":"Zhangjoined"}],"generalPractitioner":[{"reference":"Practitioner/j-d1"}]""");
-        put("Patient/j-p2", """
+        put(hospital, "Patient/j-p2", """
                 "identifier":[{"system":"urn:j","value":"2"}],"birthDate":"1981","gender":"male",
                 "name":[{"family":"Zhangjoined"}]""");
-        put("Encounter/j-e1", """
+        put(hospital, "Encounter/j-e1", """
                 "status":"finished","class":{"code":"AMB"},"subject":{"reference":"Patient/j-p1"},
                 "participant":[{"individual":{"reference":"Practitioner/j-d1"}}]""");
-        put("Observation/j-o1", CODE.formatted("718-7") + """
+        put(hospital, "Observation/j-o1", CODE.formatted("718-7") + """
                 ,"status":"final","subject":{"reference":"Patient/j-p1"},"encounter":{"reference":"Encounter/j-e1"},
                 "performer":[{"reference":"Practitioner/j-d1"}],"category":[{"coding":[{
                 "system":"http://terminology.hl7.org/CodeSystem/observation-category","code":"laboratory"}]}]""");
-        put("Observation/j-o2", CODE.formatted("718-7") + """
+        put(hospital, "Observation/j-o2", CODE.formatted("718-7") + """
                 ,"status":"amended","subject":{"reference":"Patient/j-p2"},
                 "hasMember":[{"reference":"Observation/j-o3"}]""");
-        put("Observation/j-o3", CODE.formatted("789-8") + """
+        put(hospital, "Observation/j-o3", CODE.formatted("789-8") + """
                 ,"status":"final","subject":{"reference":"Patient/j-p2"},
                 "hasMember":[{"reference":"Observation/j-o4"}]""");
         put(
+                hospital,
                 "Observation/j-o4",
                 CODE.formatted("4544-3") + ",\"status\":\"final\","
                         + "\"subject\":{\"reference\":\"Patient/j-p2\"},\"hasMember\":[{\"reference\":\"Observation/j-o2\"}]");
-        put("DiagnosticReport/j-r1", CODE.formatted("58410-2") + """
+        put(hospital, "DiagnosticReport/j-r1", CODE.formatted("58410-2") + """
                 ,"status":"final","subject":{"reference":"Patient/j-p1"},"result":[{"reference":"Observation/j-o1"}]""");
-    }
-
-    private void put(String reference, String members) {
-        String[] parts = reference.split("/", -1);
-        Answer answer = hospital.put(
-                "/fhir/" + reference,
-                "{\"resourceType\":\"" + parts[0] + "\",\"id\":\"" + parts[1] + "\"," + members + "}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    }
-
-    private static Answer search(Calls caller, String search) {
-        String[] parts = search.strip().split("\\?", 2);
-        String query = Arrays.stream(parts[1].split("&", -1))
-                .map(pair ->
-                        pair.split("=", 2)[0] + "=" + URLEncoder.encode(pair.split("=", 2)[1], StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return caller.get("/fhir/" + parts[0] + "?" + query);
     }
 
     private static List<String> ids(Answer answer, String mode) {

@@ -25,26 +25,18 @@ class PlacesOfSearchTest extends HubTest {
         if (hospital.get("/fhir/Patient/s-p1").status() == 200) {
             return;
         }
-        put("Patient/s-p1", "\"meta\":{\"tag\":[{\"system\":\"urn:s\",\"code\":\"x\"}]}");
-        put("Patient/s-p2", "\"meta\":{\"tag\":[{\"system\":\"urn:s\",\"code\":\"x\"}]}");
-        put("Practitioner/s-d1", "\"name\":[{\"family\":\"Li\"}]");
-        put("Encounter/s-e1", """
+        put(hospital, "Patient/s-p1", "\"meta\":{\"tag\":[{\"system\":\"urn:s\",\"code\":\"x\"}]}");
+        put(hospital, "Patient/s-p2", "\"meta\":{\"tag\":[{\"system\":\"urn:s\",\"code\":\"x\"}]}");
+        put(hospital, "Practitioner/s-d1", "\"name\":[{\"family\":\"Li\"}]");
+        put(hospital, "Encounter/s-e1", """
                 "meta":{"tag":[{"system":"urn:s","code":"x"}]},"status":"finished","class":{"code":"AMB"},
                 "subject":{"reference":"Patient/s-p1"},"participant":[{"individual":{"reference":"Practitioner/s-d1"}}]""");
         for (int i = 1; i <= 4; i++) {
-            put("Observation/s-o" + i, """
+            put(hospital, "Observation/s-o" + i, """
                     "meta":{"tag":[{"system":"urn:s","code":"x"}]},"status":"final","code":{"text":"x"},
                     "subject":{"reference":"Patient/s-p%d"},"encounter":{"reference":"Encounter/s-e%d"},
                     "performer":[{"reference":"Patient/s-p%d"}]""".formatted(1 + i % 2, i, i == 4 ? 2 : 1));
         }
-    }
-
-    private void put(String reference, String members) {
-        String[] parts = reference.split("/", -1);
-        Answer answer = hospital.put(
-                "/fhir/" + reference,
-                "{\"resourceType\":\"" + parts[0] + "\",\"id\":\"" + parts[1] + "\"," + members + "}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
     }
 
     @ParameterizedTest

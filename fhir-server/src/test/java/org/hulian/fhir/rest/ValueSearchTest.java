@@ -3,11 +3,7 @@ package org.hulian.fhir.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
@@ -54,23 +50,6 @@ class ValueSearchTest extends HubTest {
                 "status":"final","subject":{"reference":"Patient/v-p1"},
                 "code":{"coding":[{"system":"http://loinc.org","code":"%s","display":"%s"}]},
                 "valueQuantity":{"value":%d,"unit":"g/L","system":"http://unitsofmeasure.org","code":"g/L"}""".formatted(code, display, value);
-    }
-
-    private static void put(Calls caller, String reference, String members) {
-        String[] parts = reference.split("/", -1);
-        Answer answer = caller.put(
-                "/fhir/" + reference,
-                "{\"resourceType\":\"" + parts[0] + "\",\"id\":\"" + parts[1] + "\"," + members + "}");
-        assertThat(answer.status()).as(answer.body()).isEqualTo(201);
-    }
-
-    private static Answer search(Calls caller, String search) {
-        String[] parts = search.strip().split("\\?", 2);
-        String query = Arrays.stream(parts[1].split("&", -1))
-                .map(pair ->
-                        pair.split("=", 2)[0] + "=" + URLEncoder.encode(pair.split("=", 2)[1], StandardCharsets.UTF_8))
-                .collect(Collectors.joining("&"));
-        return caller.get("/fhir/" + parts[0] + "?" + query);
     }
 
     private static List<String> ids(Answer answer) {

@@ -1,6 +1,10 @@
 package org.hulian.fhir.testing;
 
 import io.quarkus.test.common.QuarkusTestResource;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.config.ConfigProvider;
 
 /** What tests of a whole hub share: its address, tokens and example resources. */
@@ -44,6 +48,24 @@ public abstract class HubTest {
     /** A new result of the hospital about a patient; its id. */
     protected String glucose(String patient, int day) {
         return created(hospital.post("/fhir/Observation", GLUCOSE.formatted(patient, day)));
+    }
+
+    /** Stores a new resource under its {@code Type/id}; what else it says is given without braces. */
+    protected static void put(Calls caller, String reference, String members) {
+        String[] parts = reference.split("/", -1);
+        created(caller.put(
+                "/fhir/" + reference,
+                "{\"resourceType\":\"" + parts[0] + "\",\"id\":\"" + parts[1] + "\"," + members + "}"));
+    }
+
+    /** A search such as {@code Patient?name=a b}: its values are not encoded yet. */
+    protected static Answer search(Calls caller, String search) {
+        String[] parts = search.strip().split("\\?", 2);
+        String query = Arrays.stream(parts[1].split("&", -1))
+                .map(pair ->
+                        pair.split("=", 2)[0] + "=" + URLEncoder.encode(pair.split("=", 2)[1], StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        return caller.get("/fhir/" + parts[0] + "?" + query);
     }
 
     /** The id of what was created. */

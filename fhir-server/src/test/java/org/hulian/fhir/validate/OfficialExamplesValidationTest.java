@@ -1,7 +1,6 @@
 package org.hulian.fhir.validate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.smallrye.mutiny.Uni;
@@ -17,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.hl7.fhir.utilities.OIDUtilities;
+import org.hulian.fhir.testing.OfficialExamples;
 import org.junit.jupiter.api.Test;
 
 /** What the validator says of HL7's own examples. */
@@ -28,19 +27,15 @@ class OfficialExamplesValidationTest {
 
     @Test
     void fewOfficialExamplesHaveErrorsAndTheRulesTheyBreakAreKnown() throws IOException {
-        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
-        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
+        List<Path> files = OfficialExamples.files();
         Map<String, Integer> rules = new TreeMap<>();
         Map<Finding.Severity, Integer> severities = new TreeMap<>();
         TreeSet<String> refused = new TreeSet<>();
         int checked = 0;
 
         try (ResourceValidator validator =
-                        new ResourceValidator(FhirContext.forR4Cached(), new NoDefinitions(), 1, 1, 8 << 20);
-                Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.filter(each -> each.toString().endsWith(".json"))
-                    .sorted()
-                    .toList()) {
+                new ResourceValidator(FhirContext.forR4Cached(), new NoDefinitions(), 1, 1, 8 << 20)) {
+            for (Path file : files) {
                 List<Finding> findings = validator
                         .check(Files.readAllBytes(file), List.of())
                         .await()

@@ -1,7 +1,6 @@
 package org.hulian.fhir.search.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import ca.uhn.fhir.context.FhirContext;
 import ca.uhn.fhir.fhirpath.IFhirPath;
@@ -21,7 +20,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.hl7.fhir.instance.model.api.IBase;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hl7.fhir.instance.model.api.IIdType;
@@ -31,6 +29,7 @@ import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.SearchParameters;
+import org.hulian.fhir.testing.OfficialExamples;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -51,14 +50,7 @@ class HapiAgreementTest {
 
     @Test
     void compiledPathsGiveTheValuesOfHapi() throws IOException {
-        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
-        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = OfficialExamples.files();
         IFhirPath engine = context.newFhirPath();
         engine.setEvaluationContext(new ByReferenceText());
         List<String> different = new ArrayList<>();

@@ -1,7 +1,6 @@
 package org.hulian.fhir.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -19,7 +18,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Stream;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
@@ -29,6 +27,7 @@ import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.index.ParameterValues;
+import org.hulian.fhir.testing.OfficialExamples;
 import org.jboss.logging.Logger;
 import org.junit.jupiter.api.Test;
 
@@ -57,14 +56,7 @@ class ExamplesFoundTest {
 
     @Test
     void everyExampleIsFoundByEachOfItsSearchParameters() throws IOException {
-        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
-        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = OfficialExamples.files();
         int stored = 0;
 
         try (TestStore hub = new TestStore()) {

@@ -1,7 +1,6 @@
 package org.hulian.fhir.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -15,9 +14,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.testing.OfficialExamples;
 import org.junit.jupiter.api.Test;
 
 /** HL7's example resources, stored and read back. */
@@ -29,14 +28,7 @@ class OfficialExamplesTest {
 
     @Test
     void everyExampleIsReadBackAsItWasSentAndFoundByItsId() throws IOException {
-        Path folder = Path.of(System.getProperty("shared.data", "none"), "hl7-r4-examples");
-        assumeTrue(Files.isDirectory(folder), "no official examples at " + folder);
-        List<Path> files;
-        try (Stream<Path> all = Files.list(folder)) {
-            files = all.filter(file -> file.toString().endsWith(".json"))
-                    .sorted()
-                    .toList();
-        }
+        List<Path> files = OfficialExamples.files();
         List<String> wrong = new ArrayList<>();
         int stored = 0;
 
