@@ -15,13 +15,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.LocalDateTime;
 import org.hulian.demo.catalogue.ChronicCondition;
+import org.hulian.demo.history.Ordered;
 import org.hulian.demo.history.Visit;
 import org.hulian.demo.history.VitalSigns;
 import org.hulian.demo.resident.Resident;
 import org.hulian.demo.resident.Site;
 import org.hulian.demo.resident.SourceRecord;
 
-/** Encounters, conditions and vital signs. */
+/** Encounters, orders, conditions and vital signs. */
 final class CareResources {
     private CareResources() {}
 
@@ -53,6 +54,25 @@ final class CareResources {
         }
         encounter.set("serviceProvider", reference(visit.source().site()));
         return encounter;
+    }
+
+    static String orderId(Ordered order) {
+        return id(order.visit().source().site(), "ServiceRequest", order.number());
+    }
+
+    static ObjectNode order(Resident resident, Ordered order, String status, ObjectNode category, ObjectNode code) {
+        Visit visit = order.visit();
+        ObjectNode request = resource("ServiceRequest", orderId(order));
+        request.set("identifier", list(Fhir.identifier(visit.source().site(), "order", order.number())));
+        request.put("status", status).put("intent", "order");
+        request.set("category", list(concept(category)));
+        request.set("code", code);
+        request.set("subject", reference(resident, visit.source()));
+        request.set("encounter", reference("Encounter", encounterId(visit)));
+        request.put("authoredOn", Fhir.time(order.ordered()));
+        request.set("requester", clinician(visit));
+        request.set("performer", list(reference(order.performer().site())));
+        return request;
     }
 
     static ObjectNode condition(Resident resident, SourceRecord source, ChronicCondition chronic, LocalDateTime at) {

@@ -17,7 +17,7 @@ public final class CommunityOrders {
 
     /** The logical id of its ServiceRequest. */
     public static String id(LabOrder order) {
-        return LaboratoryResources.orderId(order);
+        return CareResources.orderId(order);
     }
 
     /** The laboratory's report of what was measured. */

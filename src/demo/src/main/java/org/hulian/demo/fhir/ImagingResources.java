@@ -26,18 +26,7 @@ final class ImagingResources {
     private ImagingResources() {}
 
     static ObjectNode order(Resident resident, ImagingOrder order) {
-        Site site = order.visit().source().site();
-        ObjectNode request = resource("ServiceRequest", id(site, "ServiceRequest", order.number()));
-        request.set("identifier", list(Fhir.identifier(site, "order", order.number())));
-        request.put("status", "completed").put("intent", "order");
-        request.set("category", list(concept(coding(SNOMED, "363679005", "Imaging"))));
-        request.set("code", code(order));
-        request.set("subject", reference(resident, order.visit().source()));
-        request.set("encounter", reference("Encounter", CareResources.encounterId(order.visit())));
-        request.put("authoredOn", Fhir.time(order.ordered()));
-        request.set("requester", CareResources.clinician(order.visit()));
-        request.set("performer", list(reference(order.performer().site())));
-        return request;
+        return CareResources.order(resident, order, "completed", coding(SNOMED, "363679005", "Imaging"), code(order));
     }
 
     static ObjectNode study(Resident resident, ImagingOrder order) {

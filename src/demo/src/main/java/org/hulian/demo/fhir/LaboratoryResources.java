@@ -29,23 +29,13 @@ import org.hulian.demo.resident.Site;
 final class LaboratoryResources {
     private LaboratoryResources() {}
 
-    static String orderId(LabOrder order) {
-        return id(order.visit().source().site(), "ServiceRequest", order.number());
-    }
-
     static ObjectNode order(Resident resident, LabOrder order, String status) {
-        Site site = order.visit().source().site();
-        ObjectNode request = resource("ServiceRequest", orderId(order));
-        request.set("identifier", list(Fhir.identifier(site, "order", order.number())));
-        request.put("status", status).put("intent", "order");
-        request.set("category", list(concept(coding(SNOMED, "108252007", "Laboratory procedure"))));
-        request.set("code", panelCode(site, order.panel(), order));
-        request.set("subject", reference(resident, order.visit().source()));
-        request.set("encounter", reference("Encounter", CareResources.encounterId(order.visit())));
-        request.put("authoredOn", Fhir.time(order.ordered()));
-        request.set("requester", CareResources.clinician(order.visit()));
-        request.set("performer", list(reference(order.performer().site())));
-        return request;
+        return CareResources.order(
+                resident,
+                order,
+                status,
+                coding(SNOMED, "108252007", "Laboratory procedure"),
+                panelCode(order.visit().source().site(), order.panel(), order));
     }
 
     static ObjectNode report(Resident resident, LabOrder order) {
@@ -57,7 +47,7 @@ final class LaboratoryResources {
         Site site = order.performer().site();
         ObjectNode report = resource("DiagnosticReport", id(site, "DiagnosticReport", order.number()));
         report.set("identifier", list(Fhir.identifier(site, "report", "F" + order.number())));
-        report.set("basedOn", list(reference("ServiceRequest", orderId(order))));
+        report.set("basedOn", list(reference("ServiceRequest", CareResources.orderId(order))));
         report.put("status", "final");
         report.set("category", list(concept(coding(HL7 + "v2-0074", "LAB"))));
         report.set("code", panelCode(site, order.panel(), order));
@@ -76,7 +66,7 @@ final class LaboratoryResources {
         Site site = order.performer().site();
         Reading reading = Reading.of(measurement, site, resident.truth().sex());
         ObjectNode observation = resource("Observation", observationId(order, measurement));
-        observation.set("basedOn", list(reference("ServiceRequest", orderId(order))));
+        observation.set("basedOn", list(reference("ServiceRequest", CareResources.orderId(order))));
         observation.put("status", "final");
         observation.set("category", list(concept(coding(HL7 + "observation-category", "laboratory"))));
         observation.set(

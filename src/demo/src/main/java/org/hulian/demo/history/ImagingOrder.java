@@ -13,4 +13,5 @@ public record ImagingOrder(
         LocalDateTime ordered,
         LocalDateTime performed,
         boolean repeat,
-        boolean abnormal) {}
+        boolean abnormal)
+        implements Ordered {}

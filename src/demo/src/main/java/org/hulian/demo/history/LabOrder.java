@@ -21,7 +21,8 @@ public record LabOrder(
         LocalDateTime collected,
         LocalDateTime reported,
         boolean repeat,
-        List<Measurement> measurements) {
+        List<Measurement> measurements)
+        implements Ordered {
 
     /** A measured amount in the analyte's SI unit, before rounding. */
     public record Measurement(Analyte analyte, double si) {}
