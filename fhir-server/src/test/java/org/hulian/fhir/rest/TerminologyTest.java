@@ -10,6 +10,8 @@ import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.HubTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** The terminology operations from the outside, https://hl7.org/fhir/R4/terminology-service.html. */
 @QuarkusTest
@@ -91,6 +93,20 @@ class TerminologyTest extends HubTest {
         assertThat(sent.json().at("/expansion/contains/0/display").asText()).isEqualTo("内科");
         assertThat(sent.json().at("/expansion/contains/0/contains")).hasSize(2);
         assertThat(implied.json().at("/expansion/contains")).hasSize(4);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"^(inner|heart)$, 200", "(((()){9999}){9999}){9999}, 200", "((((){9999}){9999}){9999})\\1, 422"})
+    void answersExpressionsThatWouldTakeForever(String regex, int status) {
+        put("w4", "1", "Lungs");
+
+        Answer answer = physician.post(
+                "/fhir/ValueSet/$expand", """
+                {"resourceType":"Parameters","parameter":[{"name":"valueSet","resource":{"resourceType":"ValueSet",\
+                "status":"active","compose":{"include":[{"system":"%s",\
+                "filter":[{"property":"code","op":"regex","value":"%s"}]}]}}}]}""".formatted(SYSTEM.formatted("w4"), regex.replace("\\", "\\\\")));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(status);
     }
 
     @Test

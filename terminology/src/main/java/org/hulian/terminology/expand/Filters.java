@@ -16,6 +16,9 @@ import org.hulian.terminology.lookup.ValueSet.Filter;
 final class Filters {
     private static final Set<String> CONCEPT = Set.of("concept", "code");
 
+    /** Of an expression that is not matched in linear time; each may cost some nanoseconds for each text. */
+    private static final long REPETITIONS = 100_000;
+
     private final CodeSystem system;
 
     Filters(CodeSystem system) {
@@ -84,6 +87,9 @@ final class Filters {
         Optional<LinearPattern> linear = LinearPattern.of(regex);
         if (linear.isPresent()) {
             return where(concept -> values(concept, property).anyMatch(linear.get()::matches));
+        }
+        if (Repetitions.of(regex) > REPETITIONS) {
+            throw Messages.regexTooCostly(regex);
         }
         try {
             Pattern pattern = Pattern.compile(regex);
