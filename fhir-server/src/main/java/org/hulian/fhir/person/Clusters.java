@@ -28,7 +28,13 @@ final class Clusters {
      *
      * @param seen order in which the index met the records
      */
-    record Source(UUID patient, long seen, Set<Long> nationalIds, Set<Long> healthCards) {}
+    record Source(UUID patient, long seen, Set<Long> nationalIds, Set<Long> healthCards) {
+        Set<Long> tokens() {
+            Set<Long> all = new HashSet<>(nationalIds);
+            all.addAll(healthCards);
+            return all;
+        }
+    }
 
     /**
      * What the sources come to.

@@ -2,19 +2,22 @@ package org.hulian.fhir.person;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.hulian.fhir.person.PersonRows.Connected;
 import org.hulian.fhir.person.PersonRows.Known;
+import org.hulian.fhir.person.PersonRows.Stored;
 import org.hulian.fhir.store.StoreTransaction;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The person index in the registry database. A record whose certain identifiers did not change costs one query;
- * otherwise the records its identifiers connect are locked, clustered anew and moved where their person changes.
+ * The person index in the registry database. Records whose certain identifiers did not change cost one query together;
+ * otherwise the records their identifiers connect are locked, clustered anew and moved where their person changes: one
+ * round trip for each step, however many records there are.
  */
 public final class PostgresPersonIndex implements PersonIndex {
     static final String TOO_MANY = "identifier-of-too-many";
@@ -22,15 +25,32 @@ public final class PostgresPersonIndex implements PersonIndex {
     /** More records than this behind one identifier are a default value somebody typed, not a person. */
     private static final int MOST_RECORDS = 200;
 
+    /** Of a record linked together with others; where there are more, fewer are linked at a time. */
+    private static final int USUAL_RECORDS = 16;
+
     @Override
-    public Uni<UUID> link(StoreTransaction transaction, UUID patient, byte @Nullable [] body) {
-        Evidence evidence = body == null ? Evidence.none() : Evidence.of(body);
-        return transaction
-                .registry()
-                .chain(registry -> PersonRows.known(registry, patient)
-                        .chain(known -> isUnchanged(known, evidence)
-                                ? Uni.createFrom().item(known.person())
-                                : relink(transaction, registry, patient, evidence, known)));
+    public Uni<Map<UUID, UUID>> link(StoreTransaction transaction, List<SourceRecord> records) {
+        Map<UUID, Evidence> said = new LinkedHashMap<>();
+        records.forEach(record -> said.put(record.patient(), record.evidence()));
+        return transaction.registry().chain(registry -> link(transaction, registry, said));
+    }
+
+    private Uni<Map<UUID, UUID>> link(
+            StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> said) {
+        return PersonRows.known(registry, said.keySet()).chain(known -> {
+            Map<UUID, Evidence> changed = new LinkedHashMap<>(said);
+            changed.entrySet().removeIf(each -> isUnchanged(known.get(each.getKey()), each.getValue()));
+            if (changed.isEmpty()) {
+                Map<UUID, UUID> persons = new LinkedHashMap<>();
+                known.forEach((patient, each) -> persons.put(patient, each.person()));
+                return Uni.createFrom().item(persons);
+            }
+            return relink(transaction, registry, changed, known).map(persons -> {
+                Map<UUID, UUID> all = new LinkedHashMap<>();
+                known.forEach((patient, each) -> all.put(patient, persons.getOrDefault(patient, each.person())));
+                return all;
+            });
+        });
     }
 
     private static boolean isUnchanged(Known known, Evidence evidence) {
@@ -39,50 +59,77 @@ public final class PostgresPersonIndex implements PersonIndex {
                 && known.flaws().equals(evidence.flaws());
     }
 
-    private static Uni<UUID> relink(
-            StoreTransaction transaction, SqlConnection registry, UUID patient, Evidence evidence, Known known) {
-        SortedSet<Long> tokens = new TreeSet<>(known.tokens());
-        tokens.addAll(evidence.tokens());
-        return PersonRows.lock(registry, tokens)
-                .chain(() -> PersonRows.store(registry, patient, evidence))
-                .chain(() -> connected(registry, patient, tokens))
-                .chain(connected -> cluster(transaction, registry, patient, connected));
-    }
-
-    /** Identifiers of the records met may lead further: those are locked too before anything is decided. */
-    private static Uni<Connected> connected(SqlConnection registry, UUID patient, SortedSet<Long> locked) {
-        return PersonRows.connected(registry, patient, locked, MOST_RECORDS + 1).chain(connected -> {
-            SortedSet<Long> more = connected.tokens();
-            more.removeAll(locked);
-            if (more.isEmpty() || connected.sources().size() > MOST_RECORDS) {
-                return Uni.createFrom().item(connected);
+    private Uni<Map<UUID, UUID>> relink(
+            StoreTransaction transaction,
+            SqlConnection registry,
+            Map<UUID, Evidence> changed,
+            Map<UUID, Known> known) {
+        SortedSet<Long> tokens = new TreeSet<>();
+        changed.forEach((patient, evidence) -> {
+            tokens.addAll(known.get(patient).tokens());
+            tokens.addAll(evidence.tokens());
+        });
+        int most = MOST_RECORDS + USUAL_RECORDS * (changed.size() - 1);
+        return reached(registry, changed, new TreeSet<>(), tokens, most).chain(stored -> {
+            Optional<Linkage> linked =
+                    stored.size() > most ? Optional.empty() : Linkage.of(changed, known, stored, MOST_RECORDS);
+            if (linked.isPresent()) {
+                Linkage linkage = linked.get();
+                return PersonRows.store(registry, changed, known, linkage.conflicts())
+                        .chain(() -> Moves.apply(transaction, linkage.before(), linkage.after()))
+                        .replaceWith(linkage.after());
             }
-            SortedSet<Long> all = new TreeSet<>(locked);
-            all.addAll(more);
-            return PersonRows.lock(registry, more).chain(() -> connected(registry, patient, all));
+            return changed.size() == 1
+                    ? alone(transaction, registry, changed, known)
+                    : halves(transaction, registry, changed);
         });
     }
 
-    private static Uni<UUID> cluster(
-            StoreTransaction transaction, SqlConnection registry, UUID patient, Connected connected) {
-        if (connected.sources().size() > MOST_RECORDS) {
-            return alone(transaction, registry, patient, connected);
-        }
-        Clusters.Result result = Clusters.of(connected.sources());
-        return PersonRows.conflicts(registry, connected.sources(), result.conflicts())
-                .chain(() -> Moves.apply(transaction, connected.persons(), result.persons()))
-                .replaceWith(() -> result.persons().getOrDefault(patient, patient));
+    /** Identifiers of the records met may lead further: those are locked too before anything is decided. */
+    private static Uni<List<Stored>> reached(
+            SqlConnection registry,
+            Map<UUID, Evidence> changed,
+            SortedSet<Long> locked,
+            SortedSet<Long> more,
+            int most) {
+        SortedSet<Long> all = new TreeSet<>(locked);
+        all.addAll(more);
+        return PersonRows.lockAndReach(registry, more, changed.keySet(), all, most + 1)
+                .chain(stored -> {
+                    SortedSet<Long> further = new TreeSet<>();
+                    stored.forEach(each -> further.addAll(each.source().tokens()));
+                    further.removeAll(all);
+                    return further.isEmpty() || stored.size() > most
+                            ? Uni.createFrom().item(stored)
+                            : reached(registry, changed, all, further, most);
+                });
     }
 
-    private static Uni<UUID> alone(
-            StoreTransaction transaction, SqlConnection registry, UUID patient, Connected connected) {
-        UUID person = connected.persons().getOrDefault(patient, patient);
-        Map<UUID, SortedSet<String>> conflict = Map.of(patient, new TreeSet<>(java.util.Set.of(TOO_MANY)));
-        var own = connected.sources().stream()
-                .filter(source -> source.patient().equals(patient))
-                .toList();
-        return PersonRows.conflicts(registry, own, conflict)
-                .chain(() -> Moves.apply(transaction, new TreeMap<>(Map.of(patient, person)), Map.of(patient, patient)))
-                .replaceWith(patient);
+    /** Too many are connected somewhere: fewer at a time, down to the record that is at fault. */
+    private Uni<Map<UUID, UUID>> halves(
+            StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> changed) {
+        Map<UUID, Evidence> first = new LinkedHashMap<>();
+        Map<UUID, Evidence> second = new LinkedHashMap<>();
+        changed.forEach(
+                (patient, evidence) -> (first.size() < changed.size() / 2 ? first : second).put(patient, evidence));
+        return link(transaction, registry, first)
+                .chain(persons -> link(transaction, registry, second).map(more -> {
+                    Map<UUID, UUID> all = new LinkedHashMap<>(persons);
+                    all.putAll(more);
+                    return all;
+                }));
+    }
+
+    private static Uni<Map<UUID, UUID>> alone(
+            StoreTransaction transaction,
+            SqlConnection registry,
+            Map<UUID, Evidence> changed,
+            Map<UUID, Known> known) {
+        UUID patient = new ArrayList<>(changed.keySet()).getFirst();
+        Map<UUID, UUID> after = Map.of(patient, patient);
+        return PersonRows.store(registry, changed, known, Map.of(patient, new TreeSet<>(List.of(TOO_MANY))))
+                .chain(() -> Moves.apply(
+                        transaction, Map.of(patient, known.get(patient).person()), after))
+                .replaceWith(after);
     }
 }

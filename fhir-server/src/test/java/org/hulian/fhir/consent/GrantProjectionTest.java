@@ -19,6 +19,7 @@ import org.hulian.fhir.feed.HubDatabases;
 import org.hulian.fhir.person.IdentifierSystems;
 import org.hulian.fhir.person.PlainTransaction;
 import org.hulian.fhir.person.PostgresPersonIndex;
+import org.hulian.fhir.person.SourceRecord;
 import org.hulian.fhir.region.InstitutionsFile;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
@@ -174,7 +175,8 @@ class GrantProjectionTest {
         byte[] body = ("{\"identifier\":[{\"system\":\"" + IdentifierSystems.HEALTH_CARD + "\",\"value\":\"" + card
                         + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
-        PlainTransaction.in(databases, transaction -> new PostgresPersonIndex().link(transaction, patient, body));
+        PlainTransaction.in(databases, transaction ->
+                new PostgresPersonIndex().link(transaction, List.of(new SourceRecord(patient, body))));
     }
 
     private static void register(UUID patient) {

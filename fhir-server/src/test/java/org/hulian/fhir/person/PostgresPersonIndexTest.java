@@ -179,12 +179,14 @@ class PostgresPersonIndexTest {
         }
     }
 
-    private UUID link(UUID patient, @Nullable List<String> identifiers) {
+    private @Nullable UUID link(UUID patient, @Nullable List<String> identifiers) {
         byte[] body = identifiers == null
                 ? null
                 : ("{\"resourceType\":\"Patient\",\"identifier\":[" + String.join(",", identifiers) + "]}")
                         .getBytes(StandardCharsets.UTF_8);
-        return PlainTransaction.in(databases, transaction -> index.link(transaction, patient, body));
+        return PlainTransaction.in(databases, transaction -> index.link(
+                                transaction, List.of(new SourceRecord(patient, body))))
+                .get(patient);
     }
 
     private List<String> card(String number) {

@@ -6,9 +6,13 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.ToIntFunction;
@@ -27,6 +31,7 @@ final class Gathering<W, R> {
     private final int atOnce;
     private final ToIntFunction<W> size;
     private final Function<W, Object> kind;
+    private final Function<W, Collection<?>> parts;
     private final Function<List<W>, Uni<List<R>>> turn;
     private final Deque<Waiting<W, R>> queue = new ArrayDeque<>();
     private int running;
@@ -37,6 +42,7 @@ final class Gathering<W, R> {
      * @param most   size of what shares a turn, unless one piece alone is larger
      * @param atOnce turns at a time
      * @param kind   only work of equal kind shares a turn
+     * @param parts  work with a part in common never shares a turn
      * @param turn   results in the order of the work
      */
     Gathering(
@@ -44,11 +50,13 @@ final class Gathering<W, R> {
             int atOnce,
             ToIntFunction<W> size,
             Function<W, Object> kind,
+            Function<W, Collection<?>> parts,
             Function<List<W>, Uni<List<R>>> turn) {
         this.most = most;
         this.atOnce = atOnce;
         this.size = size;
         this.kind = kind;
+        this.parts = parts;
         this.turn = turn;
     }
 
@@ -107,13 +115,16 @@ final class Gathering<W, R> {
                 return group;
             }
             Object first = kind.apply(queue.element().work());
+            Set<Object> taken = new HashSet<>();
             int rows = 0;
             for (Iterator<Waiting<W, R>> waiting = queue.iterator(); waiting.hasNext() && rows < most; ) {
                 Waiting<W, R> each = waiting.next();
                 int more = size.applyAsInt(each.work());
                 if ((group.isEmpty() || rows + more <= most)
-                        && kind.apply(each.work()).equals(first)) {
+                        && kind.apply(each.work()).equals(first)
+                        && Collections.disjoint(parts.apply(each.work()), taken)) {
                     rows += more;
+                    taken.addAll(parts.apply(each.work()));
                     group.add(each);
                     waiting.remove();
                 }

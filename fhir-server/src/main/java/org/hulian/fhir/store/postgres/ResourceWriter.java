@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.person.PersonIndex;
+import org.hulian.fhir.person.SourceRecord;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.LateWrites;
@@ -28,7 +29,7 @@ import org.hulian.security.audit.AuditEntry;
 final class ResourceWriter {
     private static final int ATTEMPTS = 4;
 
-    /** Rows of independent creations in one transaction. */
+    /** Rows of independent creations, or of small transactions, in one. */
     private static final int GROUPED = 256;
 
     /** Transactions of such at a time: with a second one groups are half as large and cost a row a third more. */
@@ -48,6 +49,7 @@ final class ResourceWriter {
     private final Supplier<UUID> ids;
     private final AuditOutbox outbox;
     private final Gathering<PreparedSet, Committed> creations;
+    private final Gathering<PreparedSet, Committed> transactions;
 
     ResourceWriter(
             Sides sides,
@@ -69,15 +71,26 @@ final class ResourceWriter {
         this.clock = clock;
         this.ids = ids;
         this.outbox = new AuditOutbox(keys.hub());
-        this.creations =
-                new Gathering<>(GROUPED, GROUPS, set -> set.drafts().size(), PreparedSet::store, this::attempt);
+        this.creations = new Gathering<>(
+                GROUPED, GROUPS, PreparedSet::size, PreparedSet::store, set -> List.of(), this::attempt);
+        this.transactions = new Gathering<>(
+                GROUPED,
+                Runtime.getRuntime().availableProcessors(),
+                PreparedSet::size,
+                set -> GROUPED,
+                PreparedSet::keys,
+                this::attempt);
     }
 
     Uni<Committed> write(WriteSet set) {
-        return prepared(set)
-                .chain(prepared -> prepared.isGroupable(this::isProjected)
-                        ? creations.of(prepared)
-                        : attempt(List.of(prepared)).map(List::getFirst));
+        return prepared(set).chain(prepared -> {
+            if (prepared.isGroupable(this::isProjected)) {
+                return creations.of(prepared);
+            }
+            return prepared.isSharable()
+                    ? transactions.of(prepared)
+                    : attempt(List.of(prepared)).map(List::getFirst);
+        });
     }
 
     /** All of the sets in one transaction; what became of each, in their order. */
@@ -187,15 +200,16 @@ final class ResourceWriter {
 
     /** Before the rows are written, so that they get the person the patient now belongs to. */
     private Uni<Void> link(PostgresTransaction transaction, List<DecidedSet> sets) {
-        Uni<Void> all = Uni.createFrom().voidItem();
+        List<SourceRecord> records = new ArrayList<>();
         for (Decided each : sets.stream().flatMap(set -> set.decided().stream()).toList()) {
             if (each.draft().isPatient() && each.change() != Written.Change.UNCHANGED) {
                 byte[] body = each.body() == null ? null : each.body().bytes();
-                all = all.chain(() -> persons.link(transaction, each.draft().key(), body))
-                        .replaceWithVoid();
+                records.add(new SourceRecord(each.draft().key(), body));
             }
         }
-        return all;
+        return records.isEmpty()
+                ? nothing()
+                : persons.link(transaction, records).replaceWithVoid();
     }
 
     private Uni<Void> rows(PostgresTransaction transaction, List<DecidedSet> sets, Instant now) {

@@ -3,6 +3,7 @@ package org.hulian.fhir.store.postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,8 +20,8 @@ import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Locks the rows a transaction will change and tells what they are. Everybody locks by type and key in ascending order,
- * so that two writers wait for each other in one direction only.
+ * Locks the rows a transaction will change and tells what they are. Everybody locks by database, type and key in ascending order,
+ * so that two writers wait for each other in one direction only: the registry before the clinical database.
  */
 final class RowLocks {
     private RowLocks() {}
@@ -39,7 +40,8 @@ final class RowLocks {
     static Uni<Found> take(PostgresTransaction transaction, List<Draft> drafts) {
         Map<Group, List<UUID>> groups = new LinkedHashMap<>();
         drafts.stream()
-                .sorted(Comparator.comparing((Draft draft) -> draft.type().number())
+                .sorted(Comparator.comparing((Draft draft) -> draft.side().store())
+                        .thenComparing((Draft draft) -> draft.type().number())
                         .thenComparing(Draft::key))
                 .forEach(draft -> {
                     switch (draft.write()) {
@@ -49,9 +51,19 @@ final class RowLocks {
                     }
                 });
         Map<String, Current> found = new HashMap<>();
+        Map<Side, List<Group>> bySide = new LinkedHashMap<>();
+        groups.keySet()
+                .forEach(group -> bySide.computeIfAbsent(group.side(), side -> new ArrayList<>())
+                        .add(group));
         Uni<Void> all = Uni.createFrom().voidItem();
-        for (Map.Entry<Group, List<UUID>> group : groups.entrySet()) {
-            all = all.chain(() -> lock(transaction, group.getKey(), group.getValue(), found));
+        for (Map.Entry<Side, List<Group>> each : bySide.entrySet()) {
+            all = all.chain(() -> transaction.on(each.getKey()))
+                    .chain(connection -> Uni.join()
+                            .all(each.getValue().stream()
+                                    .map(group -> lock(connection, group, groups.getOrDefault(group, List.of()), found))
+                                    .toList())
+                            .andFailFast()
+                            .replaceWithVoid());
         }
         return all.replaceWith(new Found(found));
     }
@@ -62,21 +74,19 @@ final class RowLocks {
     }
 
     private static Uni<Void> lock(
-            PostgresTransaction transaction, Group group, List<UUID> keys, Map<String, Current> found) {
-        return transaction.on(group.side()).chain(connection -> {
-            Sql lock = new Sql();
-            String current = current(group, keys, lock);
-            Sql look = new Sql();
-            String deleted = deleted(group, keys, look);
-            // Sent together; what the second finds of a row the first has found is older.
-            return Uni.join()
-                    .all(
-                            connection.preparedQuery(deleted).execute(Tuple.from(look.binds())),
-                            connection.preparedQuery(current).execute(Tuple.from(lock.binds())))
-                    .andFailFast()
-                    .invoke(both -> both.forEach(rows -> put(rows, found)))
-                    .replaceWithVoid();
-        });
+            SqlConnection connection, Group group, List<UUID> keys, Map<String, Current> found) {
+        Sql lock = new Sql();
+        String current = current(group, keys, lock);
+        Sql look = new Sql();
+        String deleted = deleted(group, keys, look);
+        // Sent together, with those of the other groups; what the second finds of a row the first has found is older.
+        return Uni.join()
+                .all(
+                        connection.preparedQuery(deleted).execute(Tuple.from(look.binds())),
+                        connection.preparedQuery(current).execute(Tuple.from(lock.binds())))
+                .andFailFast()
+                .invoke(both -> both.forEach(rows -> put(rows, found)))
+                .replaceWithVoid();
     }
 
     private static void put(RowSet<Row> rows, Map<String, Current> found) {

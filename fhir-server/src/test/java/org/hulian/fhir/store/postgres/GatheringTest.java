@@ -17,6 +17,7 @@ class GatheringTest {
             2,
             String::length,
             work -> work.charAt(0),
+            work -> List.of(work.charAt(work.length() - 1)),
             work -> Uni.createFrom().emitter(emitter -> {
                 turns.add(work);
                 open.add(emitter);
@@ -53,6 +54,18 @@ class GatheringTest {
         open.get(1).complete(List.of(2));
 
         assertThat(turns.subList(2, 4)).containsExactly(List.of("b1", "b2"), List.of("a3"));
+    }
+
+    @Test
+    void workWithAPartInCommonNeverSharesATurn() {
+        send("a1");
+        send("a2");
+        List.of("a3x", "a4x", "a5").forEach(this::send);
+
+        open.get(0).complete(List.of(1));
+        open.get(1).complete(List.of(2));
+
+        assertThat(turns.subList(2, 4)).containsExactly(List.of("a3x", "a5"), List.of("a4x"));
     }
 
     @Test
