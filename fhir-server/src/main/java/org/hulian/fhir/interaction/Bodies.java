@@ -5,7 +5,6 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
 import java.util.function.Supplier;
-import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.BodyLimits;
@@ -49,9 +48,12 @@ public final class Bodies {
 
     /** A body read before, checked. */
     CheckedBody checked(ResourceBody body, byte[] json, AccessPredicate writable, RequestContext context) {
-        IBaseResource model = models.check(json);
-        ownership.check(model, writable, context);
-        return new CheckedBody(body, model);
+        if (writable.compartment() == null && models.isPlain(body)) {
+            ownership.checkPlain(body, context);
+        } else {
+            ownership.check(models.check(json), writable, context);
+        }
+        return new CheckedBody(body);
     }
 
     /** A body as far as its bytes say what it is. */

@@ -9,20 +9,29 @@ import java.util.List;
 import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.plain.PlainBodies;
+import org.hulian.fhir.resource.ResourceBody;
 
 /**
- * Reads a body into HAPI's model once, strictly: every element must be known and every value readable. The model is
- * thrown away; the bytes are what is stored.
+ * Holds a body to HAPI's model, strictly: every element must be known and every value readable. What is plainly in order
+ * is seen without building the model; otherwise it is built, and thrown away: the bytes are what is stored.
  */
 public final class ModelCheck {
     /** Bodies up to this size are read where they are; larger ones would hold up other requests. */
     static final int SMALL = 16 * 1024;
 
     private final FhirContext fhir;
+    private final PlainBodies plain;
 
     /** Uses a context, which is expensive to fill: see {@link #warm}. */
     public ModelCheck(FhirContext fhir) {
         this.fhir = fhir;
+        this.plain = new PlainBodies(fhir);
+    }
+
+    /** Whether a body is in order as far as can be told without its model, and says nothing of owners, labels or tags. */
+    boolean isPlain(ResourceBody body) {
+        return plain.isPlain(body.type(), body.bytes());
     }
 
     /** The model of a body that is in order; otherwise a failure with every problem found. */
@@ -41,8 +50,10 @@ public final class ModelCheck {
         throw new FailureException(new Failure.Invalid(List.copyOf(problems.found())));
     }
 
-    /** Reads and writes an example, so that the first caller does not wait for HAPI to look at its classes. */
-    public void warm(String example) {
-        check(example.getBytes(StandardCharsets.UTF_8));
+    /** Reads an example of a type, so that the first caller does not wait for HAPI to look at its classes. */
+    public void warm(String type, String example) {
+        byte[] json = example.getBytes(StandardCharsets.UTF_8);
+        plain.isPlain(type, json);
+        check(json);
     }
 }

@@ -11,8 +11,10 @@ import org.hl7.fhir.r4.model.Resource;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.region.Institutions;
+import org.hulian.fhir.resource.ResourceBody;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a caller may say about whose a resource is: an institution speaks for itself, a resident for nobody but
@@ -50,16 +52,21 @@ public final class OwnershipRules {
         if (model instanceof Resource resource && resource.getMeta().hasSource()) {
             source(resource.getMeta().getSource(), context);
         }
-        String id = model.getIdElement().getIdPart();
-        if (model.fhirType().equals("ConceptMap")
-                && id != null
-                && id.startsWith(MADE_BY_DECISIONS)
-                && !Access.isHub(context.caller())) {
-            throw forbidden("made-by-mapping-decisions");
-        }
+        madeByDecisions(model.fhirType(), model.getIdElement().getIdPart(), context);
         UUID compartment = writable.compartment();
         if (compartment != null && !isOf(compartment, model)) {
             throw forbidden("another-patient");
+        }
+    }
+
+    /** A body that says nothing of owners, labels and tags, of a caller who may write about any patient. */
+    void checkPlain(ResourceBody body, RequestContext context) {
+        madeByDecisions(body.type(), body.id(), context);
+    }
+
+    private static void madeByDecisions(String type, @Nullable String id, RequestContext context) {
+        if (type.equals("ConceptMap") && id != null && id.startsWith(MADE_BY_DECISIONS) && !Access.isHub(context.caller())) {
+            throw forbidden("made-by-mapping-decisions");
         }
     }
 

@@ -51,8 +51,8 @@ class Warmth {
 
     private void warm() {
         try {
-            models.warm(PATIENT);
-            models.warm(OBSERVATION);
+            models.warm("Patient", PATIENT);
+            models.warm("Observation", OBSERVATION);
             rendering.warm(PATIENT);
             if (rules.needsValidator()) {
                 validator.warm(OBSERVATION.getBytes(StandardCharsets.UTF_8));
