@@ -65,7 +65,10 @@ public final class OwnershipRules {
     }
 
     private static void madeByDecisions(String type, @Nullable String id, RequestContext context) {
-        if (type.equals("ConceptMap") && id != null && id.startsWith(MADE_BY_DECISIONS) && !Access.isHub(context.caller())) {
+        if (type.equals("ConceptMap")
+                && id != null
+                && id.startsWith(MADE_BY_DECISIONS)
+                && !Access.isHub(context.caller())) {
             throw forbidden("made-by-mapping-decisions");
         }
     }

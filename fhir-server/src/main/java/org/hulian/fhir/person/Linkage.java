@@ -76,8 +76,8 @@ record Linkage(Map<UUID, UUID> before, Map<UUID, UUID> after, Map<UUID, SortedSe
         Map<Long, List<Source>> holders = new HashMap<>();
         for (Source source : sources) {
             tokens(source, known)
-                    .forEach(token ->
-                            holders.computeIfAbsent(token, t -> new ArrayList<>()).add(source));
+                    .forEach(token -> holders.computeIfAbsent(token, t -> new ArrayList<>())
+                            .add(source));
         }
         List<List<Source>> groups = new ArrayList<>();
         Set<Source> placed = new HashSet<>();

@@ -49,8 +49,7 @@ final class Moves {
     /** Moves every record whose person changes. */
     static Uni<Void> apply(StoreTransaction transaction, Map<UUID, UUID> before, Map<UUID, UUID> after) {
         List<Move> moves = before.entrySet().stream()
-                .map(each ->
-                        new Move(each.getKey(), each.getValue(), after.getOrDefault(each.getKey(), each.getKey())))
+                .map(each -> new Move(each.getKey(), each.getValue(), after.getOrDefault(each.getKey(), each.getKey())))
                 .filter(move -> !move.from().equals(move.to()))
                 .toList();
         if (moves.isEmpty()) {

@@ -129,7 +129,9 @@ final class PersonRows {
         Uni<RowSet<Row>> rows = lock.isEmpty()
                 ? reached
                 : Uni.join()
-                        .all(registry.preparedQuery(LOCK).execute(Tuple.of((Object) lock.toArray(Long[]::new))), reached)
+                        .all(
+                                registry.preparedQuery(LOCK).execute(Tuple.of((Object) lock.toArray(Long[]::new))),
+                                reached)
                         .andFailFast()
                         .map(List::getLast);
         return rows.map(found -> {
@@ -179,8 +181,7 @@ final class PersonRows {
             String[] codes = conflicts.values().stream()
                     .map(each -> String.join(",", each))
                     .toArray(String[]::new);
-            all.add(send(
-                    registry, CONFLICTS, Tuple.of(conflicts.keySet().toArray(UUID[]::new), codes)));
+            all.add(send(registry, CONFLICTS, Tuple.of(conflicts.keySet().toArray(UUID[]::new), codes)));
         }
         return Uni.join().all(all).andFailFast().replaceWithVoid();
     }

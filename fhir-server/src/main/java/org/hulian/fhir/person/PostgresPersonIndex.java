@@ -35,8 +35,7 @@ public final class PostgresPersonIndex implements PersonIndex {
         return transaction.registry().chain(registry -> link(transaction, registry, said));
     }
 
-    private Uni<Map<UUID, UUID>> link(
-            StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> said) {
+    private Uni<Map<UUID, UUID>> link(StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> said) {
         return PersonRows.known(registry, said.keySet()).chain(known -> {
             Map<UUID, Evidence> changed = new LinkedHashMap<>(said);
             changed.entrySet().removeIf(each -> isUnchanged(known.get(each.getKey()), each.getValue()));
@@ -60,10 +59,7 @@ public final class PostgresPersonIndex implements PersonIndex {
     }
 
     private Uni<Map<UUID, UUID>> relink(
-            StoreTransaction transaction,
-            SqlConnection registry,
-            Map<UUID, Evidence> changed,
-            Map<UUID, Known> known) {
+            StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> changed, Map<UUID, Known> known) {
         SortedSet<Long> tokens = new TreeSet<>();
         changed.forEach((patient, evidence) -> {
             tokens.addAll(known.get(patient).tokens());
@@ -121,10 +117,7 @@ public final class PostgresPersonIndex implements PersonIndex {
     }
 
     private static Uni<Map<UUID, UUID>> alone(
-            StoreTransaction transaction,
-            SqlConnection registry,
-            Map<UUID, Evidence> changed,
-            Map<UUID, Known> known) {
+            StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> changed, Map<UUID, Known> known) {
         UUID patient = new ArrayList<>(changed.keySet()).getFirst();
         Map<UUID, UUID> after = Map.of(patient, patient);
         return PersonRows.store(registry, changed, known, Map.of(patient, new TreeSet<>(List.of(TOO_MANY))))

@@ -93,8 +93,7 @@ final class Elements {
                     PRIMITIVE_XHTML,
                     PRIMITIVE_XHTML_HL7ORG,
                     RESOURCE,
-                    UNDECL_EXT ->
-                new Opaque();
+                    UNDECL_EXT -> new Opaque();
         };
     }
 

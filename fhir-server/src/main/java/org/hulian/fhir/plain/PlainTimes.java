@@ -37,10 +37,7 @@ final class PlainTimes {
 
     /** A day and a time of at least seconds. */
     static boolean isInstant(char[] text, int from, int length) {
-        if (length <= SECOND
-                || text[from + DAY] != 'T'
-                || !isDate(text, from, DAY)
-                || !isTime(text, from + DAY + 1)) {
+        if (length <= SECOND || text[from + DAY] != 'T' || !isDate(text, from, DAY) || !isTime(text, from + DAY + 1)) {
             return false;
         }
         int at = SECOND;
@@ -50,9 +47,7 @@ final class PlainTimes {
             }
             at += DECIMALS;
         }
-        return text[from + at] == 'Z'
-                ? length == at + 1
-                : length == at + OFFSET && isOffset(text, from + at);
+        return text[from + at] == 'Z' ? length == at + 1 : length == at + OFFSET && isOffset(text, from + at);
     }
 
     /** Eight characters. */

@@ -175,8 +175,9 @@ class GrantProjectionTest {
         byte[] body = ("{\"identifier\":[{\"system\":\"" + IdentifierSystems.HEALTH_CARD + "\",\"value\":\"" + card
                         + "\"}]}")
                 .getBytes(StandardCharsets.UTF_8);
-        PlainTransaction.in(databases, transaction ->
-                new PostgresPersonIndex().link(transaction, List.of(new SourceRecord(patient, body))));
+        PlainTransaction.in(
+                databases,
+                transaction -> new PostgresPersonIndex().link(transaction, List.of(new SourceRecord(patient, body))));
     }
 
     private static void register(UUID patient) {

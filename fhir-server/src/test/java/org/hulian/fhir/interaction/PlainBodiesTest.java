@@ -77,8 +77,7 @@ class PlainBodiesTest {
                 "\"source\":\"urn:x\""
             })
     void whatHasRulesOfItsOwnIsLeftToTheModel(String meta) {
-        assertThat(isPlain(
-                        "Basic", "{\"resourceType\":\"Basic\",\"meta\":{" + meta + "},\"code\":{\"text\":\"x\"}}"))
+        assertThat(isPlain("Basic", "{\"resourceType\":\"Basic\",\"meta\":{" + meta + "},\"code\":{\"text\":\"x\"}}"))
                 .isFalse();
     }
 

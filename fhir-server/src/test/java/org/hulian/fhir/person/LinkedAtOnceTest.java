@@ -81,10 +81,8 @@ class LinkedAtOnceTest {
             }
             List<String> identifiers = new ArrayList<>();
             said.nationalIds()
-                    .forEach(each ->
-                            identifiers.add(identifier(IdentifierSystems.NATIONAL_ID, nationalIds.get(each))));
-            said.cards()
-                    .forEach(each -> identifiers.add(identifier(IdentifierSystems.HEALTH_CARD, run + "c" + each)));
+                    .forEach(each -> identifiers.add(identifier(IdentifierSystems.NATIONAL_ID, nationalIds.get(each))));
+            said.cards().forEach(each -> identifiers.add(identifier(IdentifierSystems.HEALTH_CARD, run + "c" + each)));
             return new SourceRecord(
                     patient,
                     ("{\"resourceType\":\"Patient\",\"identifier\":[" + String.join(",", identifiers) + "]}")
@@ -107,7 +105,8 @@ class LinkedAtOnceTest {
                             select s.patient, s.flaws, s.conflicts, coalesce(m.person, s.patient) as person
                               from hub.person_source s left join hub.person_member m using (patient)
                              where s.patient = any ($1)
-                            """).executeAndAwait(Tuple.of((Object) patients.toArray(UUID[]::new)))) {
+                            """).executeAndAwait(Tuple.of((Object)
+                    patients.toArray(UUID[]::new)))) {
                 UUID patient = row.getUUID("patient");
                 state.put(
                         numbers.get(patient),

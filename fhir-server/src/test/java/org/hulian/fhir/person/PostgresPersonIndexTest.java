@@ -184,8 +184,8 @@ class PostgresPersonIndexTest {
                 ? null
                 : ("{\"resourceType\":\"Patient\",\"identifier\":[" + String.join(",", identifiers) + "]}")
                         .getBytes(StandardCharsets.UTF_8);
-        return PlainTransaction.in(databases, transaction -> index.link(
-                                transaction, List.of(new SourceRecord(patient, body))))
+        return PlainTransaction.in(
+                        databases, transaction -> index.link(transaction, List.of(new SourceRecord(patient, body))))
                 .get(patient);
     }
 

@@ -29,7 +29,8 @@ final class CurrentRows {
         this.access = access;
         if (gathered) {
             int atOnce = Runtime.getRuntime().availableProcessors();
-            this.read = new Gathering<>(MOST, atOnce, wanted -> 1, Wanted::shape, wanted -> List.of(), this::together)::of;
+            this.read =
+                    new Gathering<>(MOST, atOnce, wanted -> 1, Wanted::shape, wanted -> List.of(), this::together)::of;
         } else {
             this.read = wanted -> together(List.of(wanted)).map(List::getFirst);
         }

@@ -73,8 +73,7 @@ final class RowLocks {
                 .add(draft.key());
     }
 
-    private static Uni<Void> lock(
-            SqlConnection connection, Group group, List<UUID> keys, Map<String, Current> found) {
+    private static Uni<Void> lock(SqlConnection connection, Group group, List<UUID> keys, Map<String, Current> found) {
         Sql lock = new Sql();
         String current = current(group, keys, lock);
         Sql look = new Sql();
