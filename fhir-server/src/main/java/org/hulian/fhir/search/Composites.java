@@ -89,6 +89,12 @@ public final class Composites {
         return stored.getOrDefault(parameter.name(), List.of(parameter));
     }
 
+    /** Whether the amounts of a parameter get rows with the code beside them in their element, and no others. */
+    public boolean isCoded(SearchParameter parameter) {
+        return indexed().stream()
+                .anyMatch(alternative -> alternative instanceof Alternative.Coded coded && coded.covers(parameter));
+    }
+
     private List<Alternative> of(SearchParameter composite) {
         List<String> roots = List.of(composite.expression().split(" \\| ", -1));
         return roots.stream().map(root -> alternative(composite, root, roots)).toList();

@@ -25,6 +25,7 @@ import org.hulian.fhir.region.Institutions;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.SearchParameters;
 import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.search.sql.WalkLimits;
 import org.hulian.fhir.store.ObservedStore;
 import org.hulian.fhir.store.ResourceStore;
 import org.hulian.fhir.store.postgres.DatabasePools;
@@ -68,7 +69,8 @@ class Stores {
         return new Sides(
                 new DatabasePools.Pair(registryDirect, registry),
                 new DatabasePools.Pair(clinicalDirect, clinical),
-                cipher);
+                cipher,
+                WalkLimits.DEFAULT);
     }
 
     @Produces

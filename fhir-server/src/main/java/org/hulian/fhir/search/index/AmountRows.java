@@ -35,9 +35,9 @@ final class AmountRows {
         rows.add(new IndexValues.Quantity((short) parameter.number(), latitude, null, longitude, null, null, 0, 0, 0));
     }
 
-    /** All of them, each once. */
-    List<IndexValues.Quantity> rows() {
-        return rows.stream().distinct().toList();
+    /** All of them, each once; those of the resource as a whole beside its main code. */
+    List<IndexValues.Quantity> rows(@Nullable Long main) {
+        return rows.stream().map(row -> row.beside(main)).distinct().toList();
     }
 
     private IndexValues.Quantity row(SearchParameter parameter, Amounts.Stretch stretch, @Nullable Long code) {

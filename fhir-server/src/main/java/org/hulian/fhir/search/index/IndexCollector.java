@@ -273,6 +273,6 @@ final class IndexCollector {
                 tokens.toArray(Long[]::new),
                 List.copyOf(strings.stream().distinct().toList()),
                 List.copyOf(dates),
-                amounts.rows());
+                amounts.rows(first));
     }
 }

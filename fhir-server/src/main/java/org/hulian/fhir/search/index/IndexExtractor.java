@@ -121,7 +121,7 @@ public final class IndexExtractor {
             paths.add(new Compiled(parameter, PathCompiler.compile(parameter.expression())));
             if (Composites.isAmount(parameter)
                     && composites.stored(parameter).equals(List.of(parameter))
-                    && !isCoded(parameter, indexed)) {
+                    && !composites.isCoded(parameter)) {
                 plain.add(parameter.name());
             }
         }
@@ -130,12 +130,5 @@ public final class IndexExtractor {
                 List.copyOf(paths),
                 indexed.stream().map(ElementIndex::of).toList(),
                 Set.copyOf(plain));
-    }
-
-    /** Whether all of a parameter's amounts get rows with the code beside them. */
-    private static boolean isCoded(SearchParameter parameter, Set<Composites.Alternative> indexed) {
-        return indexed.stream()
-                .anyMatch(alternative ->
-                        alternative instanceof Composites.Alternative.Coded coded && coded.covers(parameter));
     }
 }

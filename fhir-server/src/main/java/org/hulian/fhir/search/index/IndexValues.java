@@ -51,7 +51,8 @@ public record IndexValues(
      * @param high     null where it is {@code low}
      * @param base     {@code low} in base units, null where the unit is not UCUM
      * @param baseHigh null where it is {@code base}
-     * @param code     of {@link TokenHasher#codeBeside}, or null
+     * @param code     of {@link TokenHasher#codeBeside}, or the resource's main code where the amount is of the resource as
+     *     a whole, or null
      * @param dimension word of the base units, 0 for none
      * @param unit     word of {@code system|code}, 0 for none
      * @param shown    word of the unit's text, 0 for none
@@ -65,5 +66,12 @@ public record IndexValues(
             @Nullable Long code,
             int dimension,
             int unit,
-            int shown) {}
+            int shown) {
+        /** The same beside the resource's main code, where it has no code beside it in its element. */
+        Quantity beside(@Nullable Long main) {
+            return code != null || main == null
+                    ? this
+                    : new Quantity(parameter, low, high, base, baseHigh, main, dimension, unit, shown);
+        }
+    }
 }

@@ -1,13 +1,16 @@
 package org.hulian.fhir.search.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.NumberRange;
 import org.hulian.fhir.search.QuantityValue;
 import org.hulian.fhir.search.SearchParameter;
 import org.hulian.fhir.search.Term;
 import org.hulian.fhir.search.TokenValue;
 import org.hulian.fhir.search.index.TokenHasher;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on rows {@code q} of the side table of numbers, served by quantity_by_base, quantity_by_low or, where a
@@ -42,13 +45,40 @@ final class QuantitySql {
     }
 
     private String exists(Term.QuantityTerm term, String further) {
+        String any = term.anyOf().stream().map(this::value).collect(Collectors.joining(" or ", "(", ")"));
+        return "exists (select from hub.quantity_index q where " + rows.described("q") + " and q.param" + which(term)
+                + " and " + any + further + ")";
+    }
+
+    /**
+     * Rows {@code key} of current resources with an amount in base units, a select for each end of each stretch that may
+     * decide, so that each is one range of quantity_by_code, or of quantity_by_base and quantity_by_base_high. A resource
+     * may be found more than once.
+     *
+     * @param code hash of the main code, where there is one
+     */
+    String keys(ResourceType type, Term.QuantityTerm term, @Nullable String code) {
+        List<String> selects = new ArrayList<>();
+        for (QuantityValue value : term.anyOf()) {
+            QuantityValue.Unit.Canonical unit = (QuantityValue.Unit.Canonical) value.unit();
+            for (String end : ends(value.range(), "q.base", "q.base_high")) {
+                selects.add("select q.key from hub.quantity_index q where q.type = " + type.number() + " and q.param"
+                        + which(term) + (code == null ? "" : " and q.code = " + code) + " and " + dimension(unit)
+                        + " and " + end);
+            }
+        }
+        return String.join("\n union all ", selects);
+    }
+
+    private String dimension(QuantityValue.Unit.Canonical unit) {
+        return "q.dimension = " + sql.bind(hasher.word(unit.dimension()));
+    }
+
+    private static String which(Term.QuantityTerm term) {
         List<String> numbers = term.stored().stream()
                 .map(parameter -> String.valueOf(parameter.number()))
                 .toList();
-        String which = numbers.size() == 1 ? " = " + numbers.getFirst() : " in (" + String.join(", ", numbers) + ")";
-        String any = term.anyOf().stream().map(this::value).collect(Collectors.joining(" or ", "(", ")"));
-        return "exists (select from hub.quantity_index q where " + rows.described("q") + " and q.param" + which
-                + " and " + any + further + ")";
+        return numbers.size() == 1 ? " = " + numbers.getFirst() : " in (" + String.join(", ", numbers) + ")";
     }
 
     private String code(SearchParameter parameter, TokenValue value) {
@@ -70,8 +100,7 @@ final class QuantitySql {
         return switch (value.unit()) {
             case QuantityValue.Unit.Any any -> range(value.range(), "q.low", "q.high");
             case QuantityValue.Unit.Canonical canonical ->
-                "q.dimension = " + sql.bind(hasher.word(canonical.dimension())) + " and "
-                        + range(value.range(), "q.base", "q.base_high");
+                dimension(canonical) + " and " + range(value.range(), "q.base", "q.base_high");
             case QuantityValue.Unit.Coded coded ->
                 "q.unit = " + sql.bind(hasher.word(coded.system() + "|" + coded.code())) + " and "
                         + range(value.range(), "q.low", "q.high");
@@ -85,21 +114,30 @@ final class QuantitySql {
         };
     }
 
-    /** The upper end is null where it is the lower one. */
     private String range(NumberRange range, String low, String high) {
+        List<String> ends = ends(range, low, high);
+        return ends.size() == 1 ? ends.getFirst() : "(" + String.join(" or ", ends) + ")";
+    }
+
+    /** What suffices, each by one end of the row's stretch. The upper end is null where it is the lower one. */
+    private List<String> ends(NumberRange range, String low, String high) {
         return switch (range.prefix()) {
-            case EQ -> "(" + within(range, low, high) + ")";
-            case NE -> "not (" + within(range, low, high) + ")";
-            case GT -> "(%1$s > %3$s or %2$s > %3$s)".formatted(low, high, sql.bind(range.value()));
-            case GE -> "(%1$s >= %3$s or %2$s >= %3$s)".formatted(low, high, sql.bind(range.value()));
-            case LT -> low + " < " + sql.bind(range.value());
-            case LE -> low + " <= " + sql.bind(range.value());
-            case SA -> low + " >= " + sql.bind(range.high());
-            case EB -> "(%1$s < %3$s and coalesce(%2$s, %1$s) < %3$s)".formatted(low, high, sql.bind(range.low()));
+            case EQ -> List.of("(" + within(range, low, high) + ")");
+            case NE -> List.of("not (" + within(range, low, high) + ")");
+            case GT -> either(low, high, " > " + sql.bind(range.value()));
+            case GE -> either(low, high, " >= " + sql.bind(range.value()));
+            case LT -> List.of(low + " < " + sql.bind(range.value()));
+            case LE -> List.of(low + " <= " + sql.bind(range.value()));
+            case SA -> List.of(low + " >= " + sql.bind(range.high()));
+            case EB ->
+                List.of("(%1$s < %3$s and coalesce(%2$s, %1$s) < %3$s)".formatted(low, high, sql.bind(range.low())));
             case AP ->
-                "((%1$s >= %3$s or %2$s >= %3$s) and %1$s <= %4$s)"
-                        .formatted(low, high, sql.bind(range.low()), sql.bind(range.high()));
+                either(low, high, " >= " + sql.bind(range.low()) + " and " + low + " <= " + sql.bind(range.high()));
         };
+    }
+
+    private static List<String> either(String low, String high, String met) {
+        return List.of(low + met, high + met);
     }
 
     private String within(NumberRange range, String low, String high) {

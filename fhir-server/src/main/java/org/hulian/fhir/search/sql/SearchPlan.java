@@ -2,6 +2,7 @@ package org.hulian.fhir.search.sql;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Supplier;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.Snapshot;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param fixed whether the path is right for any values, so that PostgreSQL need not plan it each time
  * @param page  the matches of the page and one more; null when only the total is wanted
  * @param total the number of all matches; null when it is not wanted
- * @param sparse the other way to the page, for callers who see few of the rows; null where there is only one
+ * @param further what to do where the page is come by a walk that ends before it is full; null where it is not
  * @param order names of the columns that tell where the next page begins
  */
 public record SearchPlan(
@@ -21,16 +22,30 @@ public record SearchPlan(
         boolean fixed,
         @Nullable Statement page,
         @Nullable Statement total,
-        @Nullable Sparse sparse,
+        @Nullable Further further,
         List<String> order) {
     /**
-     * What to do where the walk along the newest rows found less than a page.
+     * What to do where the walk along the newest rows found less than a page. Statements are written when they are needed.
      *
-     * @param probe  counts the rows there are to walk along, up to one more than were walked
-     * @param walked rows the walk ends after
-     * @param page   the page from the rows the caller may see
+     * @param probe counts rows, up to one more than {@code most}
+     * @param most  so many are few
+     * @param few   the page where they are few; null where what was walked along is all there is
+     * @param many  the page where they are more
+     * @param next  what to do where that is a walk too and found less than a page; null where it found what there is
      */
-    public record Sparse(Statement probe, int walked, Statement page) {}
+    public record Further(
+            Supplier<Statement> probe,
+            int most,
+            @Nullable Supplier<Statement> few,
+            Supplier<Statement> many,
+            @Nullable Supplier<Further> next) {
+        private String explain() {
+            return said("probe, few up to " + most, probe.get())
+                    + said("page of few", few == null ? null : few.get())
+                    + said("page of many", many.get())
+                    + (next == null ? "" : next.get().explain());
+        }
+    }
 
     /** One statement. */
     public record Statement(String sql, List<Object> binds) {
@@ -55,7 +70,7 @@ public record SearchPlan(
     public String explain() {
         return "plan: " + path + (fixed ? "\n" : " (planned each time)\n")
                 + said("page", page)
-                + (sparse == null ? "" : said("probe", sparse.probe()) + said("sparse page", sparse.page()))
+                + (further == null ? "" : further.explain())
                 + said("total", total);
     }
 

@@ -1,11 +1,19 @@
 package org.hulian.fhir.search.sql;
 
 /** How the rows of a page are come by. */
-enum Way {
+sealed interface Way {
     /** By the index that drives, checking access row by row. */
-    INDEX,
-    /** The same, but giving up after some rows. */
-    WALK,
+    record Index() implements Way {}
+
+    /** The same in the order of time, giving up after some rows. */
+    record Walk(int rows) implements Way {}
+
+    /** The same however long it takes: rows that match are known to be many. */
+    record WalkOn() implements Way {}
+
     /** From the rows the caller may see, where they are few. */
-    SPARSE
+    record Sparse() implements Way {}
+
+    /** From the amounts that match, where they are few. */
+    record Amount() implements Way {}
 }

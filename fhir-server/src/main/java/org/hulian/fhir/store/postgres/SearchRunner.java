@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.SearchPage;
@@ -114,7 +115,7 @@ final class SearchRunner {
             return Uni.createFrom().item(new Matches(List.of(), null, request.asOf()));
         }
         return execute(side, plan.fixed(), page)
-                .chain(rows -> whole(side, request, plan, rows))
+                .chain(rows -> whole(side, request, plan.further(), rows))
                 .map(rows -> {
                     List<BodyRow> found = new ArrayList<>();
                     Snapshot asOf = request.asOf();
@@ -136,18 +137,21 @@ final class SearchRunner {
     }
 
     /** The rows of the page, also where the walk to them ended before it was full. */
-    private static Uni<RowSet<Row>> whole(Side side, SearchRequest request, SearchPlan plan, RowSet<Row> walked) {
-        SearchPlan.Sparse sparse = plan.sparse();
-        if (sparse == null || walked.size() > request.count()) {
+    private static Uni<RowSet<Row>> whole(
+            Side side, SearchRequest request, SearchPlan.@Nullable Further further, RowSet<Row> walked) {
+        if (further == null || walked.size() > request.count()) {
             return Uni.createFrom().item(walked);
         }
-        return execute(side, plan.fixed(), sparse.probe())
-                .map(rows -> rows.iterator().next().getLong(0) > sparse.walked())
-                .chain(more -> more
-                        ? side.planned()
-                                .preparedQuery(sparse.page().sql())
-                                .execute(Tuple.from(sparse.page().binds()))
-                        : Uni.createFrom().item(walked));
+        return execute(side, false, further.probe().get()).chain(counted -> {
+            boolean many = counted.iterator().next().getLong(0) > further.most();
+            Supplier<SearchPlan.Statement> page = many ? further.many() : further.few();
+            if (page == null) {
+                return Uni.createFrom().item(walked);
+            }
+            Supplier<SearchPlan.Further> next = many ? further.next() : null;
+            return execute(side, false, page.get())
+                    .chain(rows -> whole(side, request, next == null ? null : next.get(), rows));
+        });
     }
 
     private static @Nullable PageStart after(@Nullable Row last, SearchPlan plan, Snapshot asOf) {

@@ -9,6 +9,7 @@ import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.fhir.search.sql.AccessSql;
 import org.hulian.fhir.search.sql.NewestPlanner;
 import org.hulian.fhir.search.sql.SearchPlanner;
+import org.hulian.fhir.search.sql.WalkLimits;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,7 +42,8 @@ record Side(
             DatabasePools.Pair pools,
             UnaryOperator<UUID> name,
             UnaryOperator<UUID> reveal,
-            TokenHasher hasher) {
+            TokenHasher hasher,
+            WalkLimits walk) {
         AccessSql access = new AccessSql(hasher, name);
         return new Side(
                 store,
@@ -54,7 +56,7 @@ record Side(
                 reveal,
                 hasher,
                 access,
-                new SearchPlanner(hasher, name),
+                new SearchPlanner(hasher, name, walk),
                 new NewestPlanner(hasher, name));
     }
 

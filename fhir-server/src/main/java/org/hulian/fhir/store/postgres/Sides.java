@@ -7,6 +7,7 @@ import java.util.function.UnaryOperator;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.index.TokenHasher;
+import org.hulian.fhir.search.sql.WalkLimits;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +24,12 @@ public final class Sides {
     private final TokenHasher hasher;
 
     /** The databases behind these pools; index hashes are keyed with a secret made by the cipher. */
-    public Sides(DatabasePools.Pair registry, DatabasePools.Pair clinical, PseudonymCipher cipher) {
+    public Sides(DatabasePools.Pair registry, DatabasePools.Pair clinical, PseudonymCipher cipher, WalkLimits walk) {
         this.cipher = cipher;
         this.hasher = hasher(cipher);
-        this.registry = Side.of(Store.REGISTRY, registry, UnaryOperator.identity(), UnaryOperator.identity(), hasher);
-        this.clinical = Side.of(Store.CLINICAL, clinical, cipher::pseudonym, cipher::reveal, hasher);
+        this.registry =
+                Side.of(Store.REGISTRY, registry, UnaryOperator.identity(), UnaryOperator.identity(), hasher, walk);
+        this.clinical = Side.of(Store.CLINICAL, clinical, cipher::pseudonym, cipher::reveal, hasher, walk);
     }
 
     private Sides(Side registry, Side clinical, PseudonymCipher cipher, TokenHasher hasher) {

@@ -63,7 +63,8 @@ class SearchPlanTest {
                     InstantSource.fixed(Instant.parse("2026-11-21T00:00:00Z"))));
     private final SearchPlanner planner = new SearchPlanner(
             new TokenHasher(new UUID(1, 2)),
-            key -> new UUID(~key.getMostSignificantBits(), key.getLeastSignificantBits()));
+            key -> new UUID(~key.getMostSignificantBits(), key.getLeastSignificantBits()),
+            WalkLimits.DEFAULT);
 
     static Stream<Path> families() throws IOException {
         try (Stream<Path> files = Files.list(GOLDEN)) {

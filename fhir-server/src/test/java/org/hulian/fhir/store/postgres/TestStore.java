@@ -33,6 +33,7 @@ import org.hulian.fhir.search.SearchParser;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.TermParser;
 import org.hulian.fhir.search.index.IndexExtractor;
+import org.hulian.fhir.search.sql.WalkLimits;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Found;
 import org.hulian.fhir.store.Projection;
@@ -72,7 +73,9 @@ final class TestStore implements AutoCloseable {
     final Pool registry = registryPools.direct();
     final Pool clinical = clinicalPools.direct();
     final PseudonymCipher cipher = PseudonymCipher.of(CryptoSuite.INTERNATIONAL, new byte[32]);
-    final Sides sides = new Sides(registryPools, clinicalPools, cipher);
+    /** Walks so short that searches of a few rows are answered in every way. */
+    final Sides sides = new Sides(registryPools, clinicalPools, cipher, new WalkLimits(3, 4, 2));
+
     final PostgresResourceStore store;
     final AuditOutbox outbox;
     final SearchParser parser;

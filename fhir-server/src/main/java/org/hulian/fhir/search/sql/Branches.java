@@ -1,0 +1,214 @@
+package org.hulian.fhir.search.sql;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.UUID;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hulian.fhir.resource.ResourceTypes;
+import org.hulian.fhir.search.PageStart;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.search.Snapshot;
+import org.hulian.fhir.search.Term;
+import org.hulian.fhir.search.index.TokenHasher;
+import org.hulian.security.consent.AccessPredicate;
+import org.jspecify.annotations.Nullable;
+
+/** The ways a statement finds its rows, with all conditions and access inside each. */
+final class Branches {
+    private final TokenHasher hasher;
+    private final UnaryOperator<UUID> patientName;
+    private final AccessSql access;
+
+    Branches(TokenHasher hasher, UnaryOperator<UUID> patientName) {
+        this.hasher = hasher;
+        this.patientName = patientName;
+        this.access = new AccessSql(hasher, patientName);
+    }
+
+    /**
+     * All ways, each row by one of them: the current rows, and in a state of the past the rows superseded since.
+     *
+     * @param way to the rows of a page, after the place where it begins; null for all rows wherever a page begins
+     */
+    List<Branch> of(SearchRequest request, AccessPredicate predicate, Path path, @Nullable Way way, Sql sql) {
+        boolean positioned = way != null;
+        Snapshot asOf = request.asOf();
+        String snapshot = asOf == null ? "" : asOf.in(request.type().store());
+        // Read once, not for every row.
+        String then = snapshot.isEmpty() ? "" : "(select " + sql.bind(snapshot) + "::text::pg_snapshot)";
+        List<Branch> branches = new ArrayList<>();
+        Order order = Order.of(request, Rows.CURRENT, sql);
+        List<String> placing = new ArrayList<>();
+        if (!then.isEmpty()) {
+            placing.add(written(then));
+        }
+        position(request, order, positioned, placing, sql);
+        List<String> conditions = conditions(request, predicate, path, way, Rows.CURRENT, sql);
+        String where = and(conditions, placing);
+        List<String> walked = new ArrayList<>(placing);
+        if (way instanceof Way.Walk || way instanceof Way.WalkOn) {
+            walked.addAll(dates(request, sql));
+        }
+        String hash = hash(request, path, sql);
+        driven(request, predicate, path, way, hash, where, walked, sql)
+                .forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
+        List<String> inside = way instanceof Way.Walk walk
+                ? List.of(Ways.inside(request.type(), hash, walked, walk.rows()))
+                : List.of();
+        if (hash != null) {
+            List<String> all = way instanceof Way.Amount
+                    ? conditions(request, predicate, path, null, Rows.CURRENT, sql)
+                    : conditions;
+            placing.addAll(inside);
+            branches.add(further(request, path, hash, and(all, placing), order, sql));
+        }
+        if (!then.isEmpty()) {
+            branches.add(past(request, predicate, positioned, then, inside, sql));
+        }
+        return branches;
+    }
+
+    /** Served by past_by_gone: only what changed since the search began. */
+    private Branch past(
+            SearchRequest request,
+            AccessPredicate predicate,
+            boolean positioned,
+            String then,
+            List<String> inside,
+            Sql sql) {
+        Order order = Order.of(request, Rows.PAST, sql);
+        List<String> conditions = conditions(request, predicate, Path.OF_FEW, null, Rows.PAST, sql);
+        conditions.add("i.gone >= pg_snapshot_xmin(" + then + ") and not pg_visible_in_snapshot(i.gone, " + then + ")");
+        conditions.add("i.gone is distinct from pg_current_xact_id_if_assigned()");
+        conditions.add(written(then));
+        position(request, order, positioned, conditions, sql);
+        String text = "  from " + Rows.PAST.source() + "\n where " + and(conditions, inside);
+        return new Branch(Rows.PAST, text, order);
+    }
+
+    /** By what was committed then, or by the transaction that asks. */
+    private static String written(String then) {
+        return "(pg_visible_in_snapshot(i.xid, " + then + ") or i.xid = pg_current_xact_id_if_assigned())";
+    }
+
+    /** Where a page begins, and what else bounds a walk. */
+    List<String> placing(SearchRequest request, Sql sql) {
+        List<String> placing = new ArrayList<>();
+        position(request, Order.of(request, Rows.CURRENT, sql), true, placing, sql);
+        placing.addAll(dates(request, sql));
+        return placing;
+    }
+
+    private static void position(
+            SearchRequest request, Order order, boolean positioned, List<String> conditions, Sql sql) {
+        PageStart start = request.start();
+        if (positioned && start != null) {
+            boolean inclusive = start.type() != 0 && request.type().number() > start.type();
+            conditions.add(order.after(start, inclusive, sql));
+        }
+    }
+
+    /** Conditions on the main date, by which the indexes are ordered that are walked along. */
+    private List<String> dates(SearchRequest request, Sql sql) {
+        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, true, Rows.CURRENT);
+        String main = ResourceTypes.r4().roles(request.type()).date();
+        return request.terms().stream()
+                .filter(term ->
+                        term instanceof Term.DateTerm && term.parameter().name().equals(main))
+                .map(terms::condition)
+                .toList();
+    }
+
+    /** All conditions on {@code i} but those that drive. */
+    private List<String> conditions(
+            SearchRequest request, AccessPredicate predicate, Path path, @Nullable Way way, Rows rows, Sql sql) {
+        List<String> conditions = new ArrayList<>();
+        conditions.add("i.type = " + request.type().number());
+        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced(), rows);
+        for (Term term : request.terms()) {
+            if (!path.isDrivenBy(term, way) && !(term instanceof Term.SiftTerm)) {
+                conditions.add(terms.condition(term));
+            }
+        }
+        String allowed = access.condition(request.type(), predicate, "i.person", sql);
+        if (!allowed.equals("true")) {
+            conditions.add(allowed);
+        }
+        return conditions;
+    }
+
+    /** From and where, by the main code where there is one. */
+    private List<String> driven(
+            SearchRequest request,
+            AccessPredicate predicate,
+            Path path,
+            @Nullable Way way,
+            @Nullable String hash,
+            String where,
+            List<String> placing,
+            Sql sql) {
+        return switch (way) {
+            case Way.Walk walk -> List.of(Ways.walk(request.type(), hash, placing, walk.rows(), where));
+            case Way.WalkOn on -> List.of(Ways.walkOn(request.type(), hash, placing, where));
+            case Way.Sparse sparse -> Ways.sparse(predicate, Objects.requireNonNull(hash), where, sql);
+            case Way.Amount amount -> List.of(Ways.amounts(amounts(request, path, hash, sql), where));
+            case Way.Index index -> List.of(all(hash, where));
+            case null -> List.of(all(hash, where));
+        };
+    }
+
+    private static String all(@Nullable String hash, String where) {
+        return "  from " + Rows.CURRENT.source() + "\n where " + (hash == null ? "" : "i.code = " + hash + "\n   and ")
+                + where;
+    }
+
+    /** Keys of the rows with the amount that may drive. */
+    String amounts(SearchRequest request, Path path, @Nullable String hash, Sql sql) {
+        return new QuantitySql(hasher, sql, Rows.CURRENT)
+                .keys(request.type(), path.amount().orElseThrow(), hash);
+    }
+
+    /**
+     * Rows of which the code is not the first. By the further codes' own times, so that code_by_code is walked along: a
+     * plan made for any code expects many rows, and would rather look every resource of the type up among the codes.
+     */
+    private Branch further(SearchRequest request, Path path, String hash, String where, Order order, Sql sql) {
+        String text = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
+                + " where c.code = " + hash + " and c.type = "
+                + request.type().number()
+                + path.patient()
+                        .map(patient ->
+                                "\n   and c.patient in (select m.patient from hub.person_member m where m.person = "
+                                        + AccessSql.personOf(sql.bind(patientName.apply(patient)))
+                                        + " union all select "
+                                        + sql.bind(patientName.apply(patient)) + ")")
+                        .orElse("")
+                + "\n   and " + where;
+        String by = order.byExpressions();
+        return path.patient().isEmpty() && order.isNewestFirst()
+                ? new Branch(
+                        Rows.CURRENT,
+                        text,
+                        order,
+                        by.replace("i.effective", "c.effective").replace("i.key", "c.key"))
+                : new Branch(Rows.CURRENT, text, order);
+    }
+
+    @Nullable
+    String hash(SearchRequest request, Path path, Sql sql) {
+        return path.code()
+                .map(code -> sql.bind(hasher.exact(
+                        request.type(),
+                        code.term().parameter(),
+                        code.value().system(),
+                        code.value().code())))
+                .orElse(null);
+    }
+
+    private static String and(List<String> conditions, List<String> others) {
+        return Stream.concat(conditions.stream(), others.stream()).collect(Collectors.joining("\n   and "));
+    }
+}
