@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.hulian.fhir.failure.Failure;
@@ -37,6 +38,9 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://hl7.org/fhir/R4/search.html#chaining">search.html#chaining</a>
  */
 final class Joins {
+    /** So many rows, or fewer, are looked up one by one. */
+    private static final int FEW = 200;
+
     private final ResourceReads store;
     private final Access access;
     private final References references;
@@ -87,20 +91,40 @@ final class Joins {
     }
 
     private Uni<List<Term>> flat(ResourceType type, List<Term> terms, Walk walk) {
-        Uni<List<Term>> all = Uni.createFrom().item(new ArrayList<>());
-        for (Term term : merged(type, terms)) {
-            all = all.chain(done -> flat(type, term, walk).map(next -> {
-                done.add(next);
-                return done;
-            }));
+        return few(type, terms, walk).chain(few -> {
+            Uni<List<Term>> all = Uni.createFrom().item(new ArrayList<>());
+            for (Term term : merged(type, terms)) {
+                Uni<Term> flat = term instanceof Term.HasTerm has ? has(type, has, few, walk) : flat(type, term, walk);
+                all = all.chain(done -> flat.map(next -> {
+                    done.add(next);
+                    return done;
+                }));
+            }
+            return all;
+        });
+    }
+
+    /**
+     * What the other conditions beside a {@code _has} leave, where that is little: its step then looks at what refers to
+     * these only, not at everything with the code it asks for. Empty where it is not little, or unknown.
+     */
+    private Uni<Optional<List<UUID>>> few(ResourceType type, List<Term> terms, Walk walk) {
+        List<Term> plain = terms.stream()
+                .filter(term -> !SearchRequest.hasStep(term) && !(term instanceof Term.SiftTerm))
+                .toList();
+        boolean has = terms.stream().anyMatch(term -> term instanceof Term.HasTerm);
+        AccessPredicate predicate = access.searching(walk.context(), type);
+        if (!has || plain.isEmpty() || predicate.reach() == Reach.NONE) {
+            return Uni.createFrom().item(Optional.empty());
         }
-        return all;
+        return store.keys(walk.step(type, plain, FEW), predicate, false)
+                .map(keys -> keys.size() > FEW ? Optional.empty() : Optional.of(keys));
     }
 
     private Uni<Term> flat(ResourceType type, Term term, Walk walk) {
         return switch (term) {
             case Term.ChainTerm chain -> chain(chain, walk);
-            case Term.HasTerm has -> has(type, has, walk);
+            case Term.HasTerm has -> has(type, has, Optional.empty(), walk);
             case Term.CodeSetTerm set -> codes.of(set);
             case Term.AllTerm all ->
                 flat(type, all.terms(), walk).map(terms -> new Term.AllTerm(all.parameter(), terms));
@@ -163,7 +187,7 @@ final class Joins {
         return all.map(found -> new Term.ReferenceTerm(chain.parameter(), found));
     }
 
-    private Uni<Term> has(ResourceType type, Term.HasTerm has, Walk walk) {
+    private Uni<Term> has(ResourceType type, Term.HasTerm has, Optional<List<UUID>> few, Walk walk) {
         AccessPredicate predicate = access.reading(walk.context(), has.source(), Permission.SEARCH);
         walk.policies().addAll(Access.policies(predicate));
         boolean patient = type.equals(ResourceTypes.r4().get("Patient"));
@@ -172,7 +196,11 @@ final class Joins {
                         .isPatientParameter(has.source(), has.parameter().name())
                 && !PatientPaths.r4().isAboutSeveral(has.source());
         return flat(has.source(), has.terms(), walk).chain(terms -> {
-            SearchRequest step = walk.step(has.source(), terms, limits.keys());
+            SearchRequest all = walk.step(has.source(), terms, limits.keys());
+            // Other records of a patient's person count too, which only the column tells.
+            SearchRequest step = few.filter(keys -> byColumn || !patient)
+                    .map(keys -> all.and(about(type, has, keys, byColumn)))
+                    .orElse(all);
             Uni<List<UUID>> found = byColumn
                     ? store.keys(step, predicate, true)
                     : store.search(step, predicate).map(page -> {
@@ -188,6 +216,16 @@ final class Joins {
                         : new Term.RowTerm(SearchParameters.ID, keys);
             });
         });
+    }
+
+    private static Term about(ResourceType type, Term.HasTerm has, List<UUID> keys, boolean byColumn) {
+        return byColumn
+                ? new Term.PersonTerm(has.parameter(), keys)
+                : new Term.ReferenceTerm(
+                        has.parameter(),
+                        keys.stream()
+                                .map(key -> (ReferenceValue) new ReferenceValue.Row(type.name(), key))
+                                .toList());
     }
 
     private List<UUID> referred(ResourceType type, Term.HasTerm has, List<StoredResource> sources) {

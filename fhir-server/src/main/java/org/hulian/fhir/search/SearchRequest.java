@@ -73,7 +73,8 @@ public record SearchRequest(
         return terms.stream().anyMatch(SearchRequest::hasStep);
     }
 
-    private static boolean hasStep(Term term) {
+    /** Whether a condition needs a step of its own. */
+    public static boolean hasStep(Term term) {
         return switch (term) {
             case Term.Joined joined -> true;
             case Term.AllTerm all -> all.terms().stream().anyMatch(SearchRequest::hasStep);

@@ -87,6 +87,11 @@ class JoinedSearchTest extends HubTest {
             Observation?_has:DiagnosticReport:result:code=58410-2&patient.identifier=urn:j|1 > j-o1
             Observation?_has:Observation:has-member:status=amended                  > j-o3
             Encounter?_has:Observation:encounter:patient.birthdate=1980-05          > j-e1
+            Patient?birthdate=1980&family=Zhangjoined&_has:Observation:patient:code=718-7 > j-p1
+            Patient?birthdate=1979&family=Zhangjoined&_has:Observation:patient:code=718-7 >
+            Observation?code=718-7&status=final&_has:DiagnosticReport:result:code=58410-2 > j-o1
+            Observation?code=789-8&_has:DiagnosticReport:result:code=58410-2        >
+            Practitioner?name=Lichained&_has:Patient:general-practitioner:identifier=urn:j|1 > j-d1
             """)
     void findsThroughOtherResources(String search, String expected) {
         List<String> wanted =
