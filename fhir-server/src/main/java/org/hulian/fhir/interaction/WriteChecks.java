@@ -85,7 +85,7 @@ public final class WriteChecks {
                 })
                 .replaceWith(Optional.<FailureException>empty())
                 .onFailure(FailureException.class)
-                .recoverWithItem(refused -> Optional.of((FailureException) refused));
+                .recoverWithItem(refused -> Optional.of(refused));
     }
 
     /** What an operation of the hub composed: held to the region's demands, not to the rules of plain writes. */
