@@ -119,13 +119,7 @@ final class FigureReport {
     }
 
     private static ObjectNode concept(String code, Words words) {
-        ObjectNode concept = FhirJson.object();
-        concept.putArray("coding")
-                .addObject()
-                .put("system", FIGURE)
-                .put("code", code)
-                .put("display", words.zh());
-        return concept.put("text", words.en());
+        return FhirJson.concept(FIGURE, code, words);
     }
 
     private static ObjectNode plain(BigDecimal value) {

@@ -22,22 +22,12 @@ final class Elements {
         return FhirJson.object().put("reference", reference);
     }
 
-    static ObjectNode concept(String system, String code, Words words) {
-        ObjectNode concept = FhirJson.object();
-        concept.putArray("coding")
-                .addObject()
-                .put("system", system)
-                .put("code", code)
-                .put("display", words.zh());
-        return concept.put("text", words.en());
-    }
-
     static ObjectNode concept(String code, Words words) {
-        return concept(SYSTEM, code, words);
+        return FhirJson.concept(SYSTEM, code, words);
     }
 
     static ObjectNode concept(RepeatReason reason) {
-        return concept(RepeatReason.SYSTEM, reason.code(), reason.words());
+        return FhirJson.concept(RepeatReason.SYSTEM, reason.code(), reason.words());
     }
 
     /** Who decides: the subject of the token, by name. */

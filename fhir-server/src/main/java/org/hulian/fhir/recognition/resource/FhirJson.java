@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
+import org.hulian.fhir.recognition.Words;
 import org.jspecify.annotations.Nullable;
 
 /** Resources as JSON trees; decimals keep their digits. */
@@ -39,6 +40,17 @@ public final class FhirJson {
     /** An empty object that keeps the digits of decimals. */
     public static ObjectNode object() {
         return JSON.createObjectNode();
+    }
+
+    /** A CodeableConcept with one code: its display in Chinese, its text in English. */
+    public static ObjectNode concept(String system, String code, Words words) {
+        ObjectNode concept = object();
+        concept.putArray("coding")
+                .addObject()
+                .put("system", system)
+                .put("code", code)
+                .put("display", words.zh());
+        return concept.put("text", words.en());
     }
 
     /** What stands for a member that is not there. */

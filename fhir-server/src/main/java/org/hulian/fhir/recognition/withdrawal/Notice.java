@@ -78,13 +78,7 @@ final class Notice {
     }
 
     private static ObjectNode concept(String code, Words words) {
-        ObjectNode concept = FhirJson.object();
-        concept.putArray("coding")
-                .addObject()
-                .put("system", SYSTEM)
-                .put("code", code)
-                .put("display", words.zh());
-        return concept.put("text", words.en());
+        return FhirJson.concept(SYSTEM, code, words);
     }
 
     private static byte[] bytes(ObjectNode resource) {
