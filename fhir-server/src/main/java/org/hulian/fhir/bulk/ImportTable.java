@@ -12,10 +12,10 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.hulian.fhir.store.postgres.RowList;
 import org.hulian.security.consent.Caller;
 import org.hulian.security.crypto.Sealer;
 
@@ -130,36 +130,32 @@ final class ImportTable {
     }
 
     Uni<List<ImportFile>> files(UUID id) {
-        return clinical.preparedQuery(FILES).execute(Tuple.of(id)).map(rows -> {
-            List<ImportFile> files = new ArrayList<>();
-            for (Row row : rows) {
-                files.add(new ImportFile(
-                        row.getInteger("seq"),
-                        row.getString("name"),
-                        row.getString("type"),
-                        row.getInteger("total"),
-                        row.getInteger("position"),
-                        row.getInteger("written"),
-                        row.getInteger("unchanged"),
-                        row.getInteger("refused")));
-            }
-            return files;
-        });
+        return clinical.preparedQuery(FILES).execute(Tuple.of(id)).map(rows -> RowList.of(rows, ImportTable::file));
+    }
+
+    private static ImportFile file(Row row) {
+        return new ImportFile(
+                row.getInteger("seq"),
+                row.getString("name"),
+                row.getString("type"),
+                row.getInteger("total"),
+                row.getInteger("position"),
+                row.getInteger("written"),
+                row.getInteger("unchanged"),
+                row.getInteger("refused"));
     }
 
     /** A job that is not done, with whose it is. */
     record Running(UUID id, Caller caller) {}
 
     Uni<List<Running>> running() {
-        return clinical.preparedQuery(RUNNING).execute().map(rows -> {
-            List<Running> jobs = new ArrayList<>();
-            for (Row row : rows) {
-                UUID id = row.getUUID("id");
-                jobs.add(new Running(
-                        id, caller(sealer.open(row.getBuffer("caller").getBytes(), context(id, "caller")))));
-            }
-            return jobs;
-        });
+        return clinical.preparedQuery(RUNNING)
+                .execute()
+                .map(rows -> RowList.of(rows, row -> {
+                    UUID id = row.getUUID("id");
+                    return new Running(
+                            id, caller(sealer.open(row.getBuffer("caller").getBytes(), context(id, "caller"))));
+                }));
     }
 
     /** The lines of a posted file, null where it is staged. */
@@ -192,14 +188,12 @@ final class ImportTable {
 
     /** All OperationOutcomes, in order of files and lines. */
     Uni<List<byte[]>> errors(UUID id) {
-        return clinical.preparedQuery(ERRORS).execute(Tuple.of(id)).map(rows -> {
-            List<byte[]> outcomes = new ArrayList<>();
-            for (Row row : rows) {
-                String what = "error/" + row.getInteger("seq") + "/" + row.getInteger("line");
-                outcomes.add(sealer.open(row.getBuffer("sealed").getBytes(), context(id, what)));
-            }
-            return outcomes;
-        });
+        return clinical.preparedQuery(ERRORS)
+                .execute(Tuple.of(id))
+                .map(rows -> RowList.of(rows, row -> {
+                    String what = "error/" + row.getInteger("seq") + "/" + row.getInteger("line");
+                    return sealer.open(row.getBuffer("sealed").getBytes(), context(id, what));
+                }));
     }
 
     /** {@code state} is done or cancelled. */

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.StreamSupport;
 import org.hulian.fhir.store.postgres.AuditOutbox;
+import org.hulian.fhir.store.postgres.RowList;
 import org.hulian.fhir.store.postgres.SealedTable;
 import org.hulian.mappers.Problem;
 import org.hulian.mappers.Status;
@@ -148,12 +148,14 @@ final class FeedQueue {
 
     /** Senders with something to do. */
     Uni<List<Integer>> senders() {
-        return clinical.query(SENDERS).execute().map(rows -> list(rows, row -> row.getInteger("sender")));
+        return clinical.query(SENDERS).execute().map(rows -> RowList.of(rows, row -> row.getInteger("sender")));
     }
 
     /** The next messages of a sender, in order of arrival. */
     Uni<List<Waiting>> next(int sender, int count) {
-        return clinical.preparedQuery(NEXT).execute(Tuple.of(sender, count)).map(rows -> list(rows, this::waiting));
+        return clinical.preparedQuery(NEXT)
+                .execute(Tuple.of(sender, count))
+                .map(rows -> RowList.of(rows, this::waiting));
     }
 
     /** When the sender's other messages about the patient of this one were sent. */
@@ -278,9 +280,5 @@ final class FeedQueue {
 
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static <T> List<T> list(Iterable<Row> rows, java.util.function.Function<Row, T> each) {
-        return StreamSupport.stream(rows.spliterator(), false).map(each).toList();
     }
 }

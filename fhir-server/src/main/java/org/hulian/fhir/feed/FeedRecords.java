@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.UUID;
+import org.hulian.fhir.store.postgres.RowList;
 import org.hulian.security.crypto.Sealer;
 import org.hulian.security.pseudonym.PseudonymCipher;
 import org.jspecify.annotations.Nullable;
@@ -71,7 +72,7 @@ final class FeedRecords {
     Uni<List<FeedMessage>> list(FeedFilter filter) {
         return clinical.preparedQuery(LIST)
                 .execute(Tuple.of(filter.status(), filter.sender(), filter.before(), filter.count()))
-                .map(rows -> FeedQueue.list(rows, this::message));
+                .map(rows -> RowList.of(rows, this::message));
     }
 
     Uni<@Nullable FeedMessage> find(UUID id) {
@@ -93,7 +94,7 @@ final class FeedRecords {
     Uni<List<Missing>> missing(@Nullable Integer sender, int count) {
         return clinical.preparedQuery(UNMAPPED)
                 .execute(Tuple.of(sender, count))
-                .map(rows -> FeedQueue.list(rows, FeedRecords::missing));
+                .map(rows -> RowList.of(rows, FeedRecords::missing));
     }
 
     /** Puts an accepted message back into its sender's queue. */

@@ -8,9 +8,9 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hulian.fhir.store.postgres.RowList;
 
 /** The tables of order lines and of orders to be looked at. */
 final class OrderLines {
@@ -77,11 +77,7 @@ final class OrderLines {
     Uni<List<Due>> take(int most, Duration lease) {
         return clinical.preparedQuery(TAKE)
                 .execute(Tuple.of(most, lease.toMillis()))
-                .map(rows -> {
-                    List<Due> due = new ArrayList<>();
-                    rows.forEach(row -> due.add(new Due(row.getString(0), row.getLong(1), row.getInteger(2))));
-                    return due;
-                });
+                .map(rows -> RowList.of(rows, row -> new Due(row.getString(0), row.getLong(1), row.getInteger(2))));
     }
 
     /** It has been looked at. */
@@ -99,11 +95,9 @@ final class OrderLines {
     }
 
     Uni<List<OrderLineRow>> of(String order) {
-        return clinical.preparedQuery(OF_ORDER).execute(Tuple.of(order)).map(rows -> {
-            List<OrderLineRow> lines = new ArrayList<>();
-            rows.forEach(row -> lines.add(line(row)));
-            return lines;
-        });
+        return clinical.preparedQuery(OF_ORDER)
+                .execute(Tuple.of(order))
+                .map(rows -> RowList.of(rows, OrderLines::line));
     }
 
     Uni<Void> put(String order, List<OrderLineRow> lines) {

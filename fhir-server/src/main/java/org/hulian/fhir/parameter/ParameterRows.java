@@ -4,7 +4,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.failure.Failure;
@@ -12,6 +11,7 @@ import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.search.CustomParameter;
 import org.hulian.fhir.search.SearchParameter;
+import org.hulian.fhir.store.postgres.RowList;
 
 /** The table {@code hub.search_parameter} of the registry. */
 final class ParameterRows {
@@ -89,11 +89,7 @@ final class ParameterRows {
 
     /** All that are active, none of them known to be ready. */
     static Uni<List<CustomParameter>> active(SqlClient registry) {
-        return registry.preparedQuery(ACTIVE).execute().map(rows -> {
-            List<CustomParameter> all = new ArrayList<>();
-            rows.forEach(row -> all.add(parameter(row)));
-            return all;
-        });
+        return registry.preparedQuery(ACTIVE).execute().map(rows -> RowList.of(rows, ParameterRows::parameter));
     }
 
     private static CustomParameter parameter(Row row) {

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -17,6 +16,7 @@ import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.store.StoredResource;
+import org.hulian.fhir.store.postgres.RowList;
 import org.jspecify.annotations.Nullable;
 
 /** Events and how far they are delivered, in the registry database. */
@@ -136,19 +136,15 @@ final class SubscriptionTable {
     Uni<List<Event>> events(UUID subscription, long from, long to, int most) {
         return registry.preparedQuery(EVENTS)
                 .execute(Tuple.of(subscription, from, to, most))
-                .map(rows -> {
-                    List<Event> events = new ArrayList<>();
-                    for (Row row : rows) {
-                        events.add(new Event(
-                                row.getLong("number"),
-                                new ResourceKey(
-                                        ResourceTypes.r4().numbered(row.getShort("type")),
-                                        new ResourceId(row.getString("id"))),
-                                row.getInteger("version"),
-                                row.getOffsetDateTime("at").toInstant()));
-                    }
-                    return events;
-                });
+                .map(rows -> RowList.of(rows, SubscriptionTable::event));
+    }
+
+    private static Event event(Row row) {
+        return new Event(
+                row.getLong("number"),
+                new ResourceKey(ResourceTypes.r4().numbered(row.getShort("type")), new ResourceId(row.getString("id"))),
+                row.getInteger("version"),
+                row.getOffsetDateTime("at").toInstant());
     }
 
     Uni<Void> delivered(UUID subscription, long number) {

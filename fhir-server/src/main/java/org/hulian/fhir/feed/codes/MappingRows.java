@@ -3,7 +3,6 @@ package org.hulian.fhir.feed.codes;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
@@ -11,12 +10,11 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.StreamSupport;
 import org.hulian.fhir.feed.codes.LocalMapping.State;
+import org.hulian.fhir.store.postgres.RowList;
 import org.jspecify.annotations.Nullable;
 
 /** The decisions in {@code hub.local_mapping} of the clinical database. */
@@ -95,14 +93,14 @@ final class MappingRows {
         return versions()
                 .chain(versions -> clinical.query(APPROVED)
                         .execute()
-                        .map(rows -> new MappingBook(list(rows, MappingRows::mapping), versions)));
+                        .map(rows -> new MappingBook(RowList.of(rows, MappingRows::mapping), versions)));
     }
 
     Uni<Optional<LocalMapping>> current(SqlClient connection, LocalCode code, Instant now) {
         return connection
                 .preparedQuery(CURRENT)
                 .execute(key(code, at(now)))
-                .map(rows -> list(rows, MappingRows::mapping).stream().findFirst());
+                .map(rows -> RowList.of(rows, MappingRows::mapping).stream().findFirst());
     }
 
     Uni<Void> insert(SqlClient connection, Draft draft, String by, Instant now, boolean automatic) {
@@ -203,9 +201,5 @@ final class MappingRows {
 
     static OffsetDateTime at(Instant instant) {
         return instant.atOffset(ZoneOffset.UTC);
-    }
-
-    static <T> List<T> list(RowSet<Row> rows, java.util.function.Function<Row, T> each) {
-        return StreamSupport.stream(rows.spliterator(), false).map(each).toList();
     }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import org.hulian.fhir.store.postgres.RowList;
 import org.jspecify.annotations.Nullable;
 
 /** The codes that wait for a decision, with their volume, and what became of the others. */
@@ -121,7 +122,7 @@ final class WorkRows {
                 .execute(Tuple.from(Arrays.asList(sender, phase, count, code, MappingRows.at(now))))
                 .map(rows -> new Page(
                         rows.size() == 0 ? 0 : rows.iterator().next().getLong("total"),
-                        MappingRows.list(rows, WorkRows::work)));
+                        RowList.of(rows, WorkRows::work)));
     }
 
     Uni<Optional<Work>> work(LocalCode code, Instant now) {
@@ -134,7 +135,7 @@ final class WorkRows {
     Uni<List<SealedMessage>> samples(LocalCode code, int count) {
         return clinical.preparedQuery(SAMPLES)
                 .execute(Tuple.of(code.sender(), code.kindWord(), code.system(), code.code(), count))
-                .map(rows -> MappingRows.list(
+                .map(rows -> RowList.of(
                         rows,
                         row -> new SealedMessage(
                                 row.getUUID("id"),
@@ -146,7 +147,7 @@ final class WorkRows {
     Uni<List<Volume>> volume(@Nullable Integer sender, Instant since, Instant until) {
         return clinical.preparedQuery(VOLUME)
                 .execute(Tuple.of(sender, MappingRows.at(since), MappingRows.at(until)))
-                .map(rows -> MappingRows.list(
+                .map(rows -> RowList.of(
                         rows,
                         row -> new Volume(row.getInteger("sender"), row.getLong("coded"), row.getLong("uncoded"))));
     }
@@ -154,7 +155,7 @@ final class WorkRows {
     Uni<List<Open>> open(@Nullable Integer sender, Instant since, Instant until) {
         return clinical.preparedQuery(OPEN)
                 .execute(Tuple.of(sender, MappingRows.at(since), MappingRows.at(until)))
-                .map(rows -> MappingRows.list(
+                .map(rows -> RowList.of(
                         rows,
                         row -> new Open(row.getInteger("sender"), row.getLong("waiting"), row.getLong("proposed"))));
     }

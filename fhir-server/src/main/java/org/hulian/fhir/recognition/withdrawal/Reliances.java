@@ -3,12 +3,11 @@ package org.hulian.fhir.recognition.withdrawal;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import org.hulian.fhir.store.postgres.RowList;
 import org.jspecify.annotations.Nullable;
 
 /** The tables of results relied on, and of those that changed. */
@@ -65,25 +64,21 @@ public final class Reliances {
     public Uni<List<Reliance>> on(String result, @Nullable Integer institution, int most) {
         return clinical.preparedQuery(OF_RESULT)
                 .execute(Tuple.of(result, most, institution))
-                .map(Reliances::all);
+                .map(rows -> RowList.of(rows, Reliances::reliance));
     }
 
     /** Those not withdrawn, in the order of their Tasks, after one of them. */
     Uni<List<Reliance>> standing(@Nullable UUID after, int most) {
         return clinical.preparedQuery(STANDING)
                 .execute(Tuple.of(after == null ? FIRST : after, most))
-                .map(Reliances::all);
+                .map(rows -> RowList.of(rows, Reliances::reliance));
     }
 
     Uni<List<Changed>> take(int most, Duration lease) {
         return clinical.preparedQuery(TAKE)
                 .execute(Tuple.of(most, lease.toMillis()))
-                .map(rows -> {
-                    List<Changed> changed = new ArrayList<>();
-                    rows.forEach(
-                            row -> changed.add(new Changed(row.getString(0), row.getInteger(1), row.getInteger(2))));
-                    return changed;
-                });
+                .map(rows ->
+                        RowList.of(rows, row -> new Changed(row.getString(0), row.getInteger(1), row.getInteger(2))));
     }
 
     Uni<Void> done(Changed changed) {
@@ -109,9 +104,8 @@ public final class Reliances {
         return clinical.preparedQuery(JUDGE).execute(Tuple.of(version)).replaceWithVoid();
     }
 
-    private static List<Reliance> all(RowSet<Row> rows) {
-        List<Reliance> all = new ArrayList<>();
-        rows.forEach(row -> all.add(new Reliance(
+    private static Reliance reliance(Row row) {
+        return new Reliance(
                 row.getUUID("task"),
                 row.getString("order_id"),
                 row.getInteger("institution"),
@@ -121,7 +115,6 @@ public final class Reliances {
                 row.getString("laboratory"),
                 row.getOffsetDateTime("effective").toInstant(),
                 row.getOffsetDateTime("since").toInstant(),
-                row.getString("standing"))));
-        return all;
+                row.getString("standing"));
     }
 }

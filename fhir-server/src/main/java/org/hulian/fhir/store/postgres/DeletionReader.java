@@ -3,7 +3,6 @@ package org.hulian.fhir.store.postgres;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceId;
@@ -45,13 +44,7 @@ final class DeletionReader {
         return side.searching()
                 .preparedQuery(text)
                 .execute(Tuple.from(sql.binds()))
-                .map(rows -> {
-                    List<Deletion> found = new ArrayList<>();
-                    for (Row row : rows) {
-                        found.add(deletion(side, query, row));
-                    }
-                    return found;
-                });
+                .map(rows -> RowList.of(rows, row -> deletion(side, query, row)));
     }
 
     private static Deletion deletion(Side side, DeletionQuery query, Row row) {

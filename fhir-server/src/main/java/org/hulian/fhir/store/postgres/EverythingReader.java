@@ -205,10 +205,6 @@ final class EverythingReader {
         return side.direct()
                 .preparedQuery(text)
                 .execute(Tuple.from(sql.binds()))
-                .chain(rows -> {
-                    List<BodyRow> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(BodyRow.of(row)));
-                    return opener.resources(side, found);
-                });
+                .chain(rows -> opener.resources(side, RowList.of(rows, BodyRow::of)));
     }
 }

@@ -50,11 +50,7 @@ final class HistoryReader {
         return side.planned()
                 .preparedQuery(sql.text())
                 .execute(Tuple.from(sql.binds()))
-                .chain(rows -> {
-                    List<BodyRow> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(BodyRow.of(row)));
-                    return opener.entries(side, found);
-                });
+                .chain(rows -> opener.entries(side, RowList.of(rows, BodyRow::of)));
     }
 
     private static List<HistoryEntry> merged(List<List<HistoryEntry>> found, int count) {

@@ -2,10 +2,8 @@ package org.hulian.fhir.store.postgres;
 
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -38,19 +36,15 @@ public final class PreparedTransactions {
                 .pool()
                 .preparedQuery(LEFT)
                 .execute(Tuple.of(age.toMillis()))
-                .chain(rows -> {
-                    List<String> names = new ArrayList<>();
-                    rows.forEach(row -> names.add(row.getString(0)));
-                    return Multi.createFrom()
-                            .iterable(names)
-                            .onItem()
-                            .transformToUniAndConcatenate(
-                                    name -> settle(sides, name).replaceWith(name))
-                            .collect()
-                            .asList()
-                            .call(this::forget)
-                            .map(List::size);
-                });
+                .chain(rows -> Multi.createFrom()
+                        .iterable(RowList.of(rows, row -> row.getString(0)))
+                        .onItem()
+                        .transformToUniAndConcatenate(
+                                name -> settle(sides, name).replaceWith(name))
+                        .collect()
+                        .asList()
+                        .call(this::forget)
+                        .map(List::size));
     }
 
     /** Finishes one by its decision, which is to roll back where none was taken. */
@@ -92,10 +86,7 @@ public final class PreparedTransactions {
                 .query("select gid from pg_prepared_xacts where database = current_database()")
                 .execute()
                 .chain(rows -> {
-                    List<String> waiting = new ArrayList<>();
-                    for (Row row : rows) {
-                        waiting.add(row.getString(0));
-                    }
+                    List<String> waiting = RowList.of(rows, row -> row.getString(0));
                     return sides.registry()
                             .pool()
                             .preparedQuery(

@@ -141,19 +141,17 @@ public final class Reindexing {
 
     /** Everything that is or was indexed anew, and how far it is. */
     public Uni<List<ReindexWork>> works() {
-        return onBoth(side -> side.pool().preparedQuery(ALL).execute().map(rows -> {
-            List<ReindexWork> works = new ArrayList<>();
-            for (Row row : rows) {
-                works.add(new ReindexWork(
-                        ResourceTypes.r4().numbered(row.getShort("type")),
-                        row.getShort("param"),
-                        row.getInteger("version"),
-                        row.getLong("done"),
-                        row.getLong("total"),
-                        row.getBoolean("finished")));
-            }
-            return works;
-        }));
+        return onBoth(side -> side.pool().preparedQuery(ALL).execute().map(rows -> RowList.of(rows, Reindexing::work)));
+    }
+
+    private static ReindexWork work(Row row) {
+        return new ReindexWork(
+                ResourceTypes.r4().numbered(row.getShort("type")),
+                row.getShort("param"),
+                row.getInteger("version"),
+                row.getLong("done"),
+                row.getLong("total"),
+                row.getBoolean("finished"));
     }
 
     /** Goes on with what was begun by {@link #begin}, here or on another node. */
@@ -207,8 +205,7 @@ public final class Reindexing {
                 .preparedQuery(NEXT)
                 .execute(Tuple.of(work.type().number(), place, BATCH))
                 .chain(rows -> {
-                    List<BodyRow> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(BodyRow.of(row)));
+                    List<BodyRow> found = RowList.of(rows, BodyRow::of);
                     boolean last = found.size() < BATCH;
                     UUID next = found.isEmpty() ? place : found.getLast().key();
                     return indexed(side, work.type(), found)

@@ -104,10 +104,6 @@ final class ResourceReader {
         return side.direct()
                 .preparedQuery(text)
                 .execute(Tuple.from(sql.binds()))
-                .map(rows -> {
-                    List<BodyRow> found = new ArrayList<>();
-                    rows.forEach(row -> found.add(BodyRow.of(row)));
-                    return found;
-                });
+                .map(rows -> RowList.of(rows, BodyRow::of));
     }
 }

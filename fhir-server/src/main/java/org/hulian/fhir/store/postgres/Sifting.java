@@ -116,9 +116,7 @@ final class Sifting {
     }
 
     private Uni<List<StoredResource>> opened(Side side, RowSet<Row> rows) {
-        List<BodyRow> bodies = new ArrayList<>();
-        rows.forEach(row -> bodies.add(BodyRow.of(row)));
-        return opener.resources(side, bodies);
+        return opener.resources(side, RowList.of(rows, BodyRow::of));
     }
 
     private static Kept sifted(
