@@ -2,10 +2,8 @@ package org.hulian.testkit;
 
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
 import java.util.UUID;
 import org.hulian.launcher.postgres.Database;
 import org.hulian.launcher.postgres.DatabaseSetup;
@@ -127,9 +125,7 @@ public final class TestPostgres {
 
     /** A superuser's connection, to look behind the application's back. */
     public Connection connect(String database) throws SQLException {
-        DriverManager.setLoginTimeout((int) Duration.ofSeconds(10).toSeconds());
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + host() + ":" + port() + "/" + database, superuser(), PASSWORD);
+        return setup().connect(database);
     }
 
     private DatabaseSetup setup() {

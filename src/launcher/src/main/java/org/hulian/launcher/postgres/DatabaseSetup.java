@@ -1,13 +1,13 @@
 package org.hulian.launcher.postgres;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import org.hulian.launcher.LaunchFailure;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Creates databases with their roles; running it again changes nothing but passwords. The application role gets its
@@ -110,9 +110,17 @@ public final class DatabaseSetup {
         return '"' + identifier.replace("\"", "\"\"") + '"';
     }
 
-    private Connection connect(String database) throws SQLException {
-        return DriverManager.getConnection(
-                "jdbc:postgresql://" + host + ":" + port + "/" + database, superuser, password);
+    /**
+     * A superuser's connection. By the driver itself: the list of drivers of {@code DriverManager} is that of the class
+     * loader that asked first.
+     */
+    public Connection connect(String database) throws SQLException {
+        PGSimpleDataSource source = new PGSimpleDataSource();
+        source.setServerNames(new String[] {host});
+        source.setPortNumbers(new int[] {port});
+        source.setDatabaseName(database);
+        source.setLoginTimeout(10);
+        return source.getConnection(superuser, password);
     }
 
     private LaunchFailure failed(String what, SQLException e) {
