@@ -20,6 +20,11 @@ public record AccessPredicate(
         categoryTokens = List.copyOf(categoryTokens);
     }
 
+    /** The same of the rows of the caller's institution only. */
+    public AccessPredicate own() {
+        return new AccessPredicate(Reach.OWN, institution, compartment, purposes, categoryTokens);
+    }
+
     static AccessPredicate nothing(Caller caller) {
         return new AccessPredicate(Reach.NONE, caller.institution(), null, 0, List.of());
     }

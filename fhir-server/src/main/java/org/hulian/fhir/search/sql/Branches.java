@@ -14,6 +14,7 @@ import org.hulian.fhir.search.Snapshot;
 import org.hulian.fhir.search.Term;
 import org.hulian.fhir.search.index.TokenHasher;
 import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.consent.Reach;
 import org.jspecify.annotations.Nullable;
 
 /** The ways a statement finds its rows, with all conditions and access inside each. */
@@ -153,11 +154,29 @@ final class Branches {
         return switch (way) {
             case Way.Walk walk -> List.of(Ways.walk(request.type(), hash, placing, walk.rows(), where));
             case Way.WalkOn on -> List.of(Ways.walkOn(request.type(), hash, placing, where));
-            case Way.Sparse sparse -> Ways.sparse(predicate, Objects.requireNonNull(hash), where, sql);
+            case Way.Sparse sparse ->
+                sparse(request, predicate, path, Objects.requireNonNull(hash), where, placing, sql);
             case Way.Amount amount -> List.of(Ways.amounts(amounts(request, path, hash, sql), where));
             case Way.Index index -> List.of(all(hash, where));
             case null -> List.of(all(hash, where));
         };
+    }
+
+    /**
+     * The caller's own rows, which their owner alone tells, so that resource_by_owner_code suffices to count them; and what
+     * others share.
+     */
+    private List<String> sparse(
+            SearchRequest request,
+            AccessPredicate predicate,
+            Path path,
+            String hash,
+            String where,
+            List<String> placing,
+            Sql sql) {
+        String own = all(
+                hash, and(conditions(request, predicate.own(), path, new Way.Sparse(), Rows.CURRENT, sql), placing));
+        return predicate.reach() == Reach.OWN ? List.of(own) : List.of(own, Ways.granted(predicate, hash, where, sql));
     }
 
     private static String all(@Nullable String hash, String where) {

@@ -104,7 +104,13 @@ public final class SearchPlanner {
 
     private SearchPlan.Statement total(SearchRequest request, AccessPredicate predicate, Path path) {
         Sql sql = new Sql();
-        List<String> counts = branches.of(request, predicate, path, null, sql).stream()
+        // What a page shows is counted in its state of the data, which no index tells.
+        boolean indexed = request.asOf() == null
+                && path.code().isPresent()
+                && path.patient().isEmpty()
+                && isOfSome(predicate);
+        Way way = indexed ? new Way.Sparse() : null;
+        List<String> counts = branches.of(request, predicate, path, way, sql).stream()
                 .map(branch -> "(select count(*)\n" + branch.text() + ")")
                 .toList();
         return new SearchPlan.Statement("select " + String.join("\n     + ", counts) + " as total", sql.binds());

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.security.consent.AccessPredicate;
-import org.hulian.security.consent.Reach;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,15 +71,10 @@ final class Ways {
         return String.join("\n   and ", all);
     }
 
-    /** Served by resource_by_owner_code; grants_by_grantee and resource_by_person_code. */
-    static List<String> sparse(AccessPredicate access, String hash, String where, Sql sql) {
+    /** Rows of others that persons share with the caller. Served by grants_by_grantee and resource_by_person_code. */
+    static String granted(AccessPredicate access, String hash, String where, Sql sql) {
         String institution = sql.bind(access.institution());
-        String own = "  from hub.resource_index i\n where i.owner = " + institution + "\n   and i.code = " + hash
-                + "\n   and " + where;
-        if (access.reach() == Reach.OWN) {
-            return List.of(own);
-        }
-        String granted = """
+        return """
                   from (select distinct g.person from hub.grants g
                          where g.grantee = %s and g.purposes & %s <> 0
                            and g.valid_from <= now() and now() < g.valid_to) s
@@ -88,6 +82,5 @@ final class Ways {
                  where i.code = %s
                    and i.owner <> %s
                    and %s""".formatted(institution, sql.bind(access.purposes()), hash, institution, where);
-        return List.of(own, granted);
     }
 }

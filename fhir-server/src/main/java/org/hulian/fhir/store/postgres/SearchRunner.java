@@ -173,7 +173,8 @@ final class SearchRunner {
             return Uni.createFrom().item(Optional.of((long) matches.rows().size()));
         }
         SearchPlan counting = side.planner().plan(request.asOf(matches.asOf()), access);
-        return execute(side, counting.fixed(), Objects.requireNonNull(counting.total()))
+        // A count alone goes through all there is: worth planning for its values.
+        return execute(side, plan.page() != null && counting.fixed(), Objects.requireNonNull(counting.total()))
                 .map(rows -> Optional.of(rows.iterator().next().getLong(0)));
     }
 

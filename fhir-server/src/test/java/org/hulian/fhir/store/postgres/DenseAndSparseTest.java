@@ -67,6 +67,7 @@ class DenseAndSparseTest {
 
         assertThat(hub.ids(SEARCH + "&_count=5", few)).hasSize(5).containsExactlyElementsOf(seen("owner = 4", 5));
         assertThat(paged(few)).hasSize(7);
+        assertThat(hub.search(SEARCH + "&_summary=count", few).total()).isEqualTo(7);
         assertThat(hub.search(SEARCH + "&_count=2&_total=accurate", few).total())
                 .isEqualTo(7);
     }
