@@ -1,8 +1,10 @@
 package org.hulian.fhir.search.sql;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -157,8 +159,8 @@ final class Branches {
             case Way.Sparse sparse ->
                 sparse(request, predicate, path, Objects.requireNonNull(hash), where, placing, sql);
             case Way.Amount amount -> List.of(Ways.amounts(amounts(request, path, hash, sql), where));
-            case Way.Index index -> List.of(all(hash, where));
-            case null -> List.of(all(hash, where));
+            case Way.Index index -> shortAndLong(request, path, all(hash, where), sql);
+            case null -> shortAndLong(request, path, all(hash, where), sql);
         };
     }
 
@@ -177,6 +179,23 @@ final class Branches {
         String own = all(
                 hash, and(conditions(request, predicate.own(), path, new Way.Sparse(), Rows.CURRENT, sql), placing));
         return predicate.reach() == Reach.OWN ? List.of(own) : List.of(own, Ways.granted(predicate, hash, where, sql));
+    }
+
+    /** In two parts where an end after an instant is asked for: else all rows that began before would be looked at. */
+    private static List<String> shortAndLong(SearchRequest request, Path path, String all, Sql sql) {
+        String main = ResourceTypes.r4().roles(request.type()).date();
+        Optional<Instant> after = request.terms().stream()
+                .filter(term -> path.isOpen()
+                        && term instanceof Term.DateTerm
+                        && term.parameter().name().equals(main))
+                .map(term -> ((Term.DateTerm) term).anyOf())
+                .filter(any -> any.size() == 1)
+                .flatMap(any -> DateSql.endsAfter(any.getFirst()).stream())
+                .findFirst();
+        return after.map(instant -> DateSql.shortOrLong(instant, sql).stream()
+                        .map(part -> all + "\n   and " + part)
+                        .toList())
+                .orElse(List.of(all));
     }
 
     private static String all(@Nullable String hash, String where) {

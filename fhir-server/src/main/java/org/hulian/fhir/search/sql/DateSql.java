@@ -1,8 +1,11 @@
 package org.hulian.fhir.search.sql;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
 import org.hulian.fhir.search.DateRange;
 
 /**
@@ -11,6 +14,9 @@ import org.hulian.fhir.search.DateRange;
  * @see <a href="https://hl7.org/fhir/R4/search.html#prefix">search.html#prefix</a>
  */
 final class DateSql {
+    /** A day, and the hour by which one can be longer; as resource_by_end has it. */
+    private static final Duration SHORT = Duration.ofHours(25);
+
     private DateSql() {}
 
     /** Of a row with a beginning and an end; a row begins before it ends, which an index on the beginning needs to be told. */
@@ -41,6 +47,30 @@ final class DateSql {
     private static String within(DateRange range, String low, String high, Sql sql) {
         String end = time(range.high(), sql);
         return low + " >= " + time(range.low(), sql) + " and " + high + " <= " + end + " and " + low + " < " + end;
+    }
+
+    /**
+     * The instant after which a row must end that is compared by its end, so that no index on beginnings bounds it; empty
+     * where its beginning is bounded.
+     */
+    static Optional<Instant> endsAfter(DateRange range) {
+        return switch (range.prefix()) {
+            case GE, AP -> Optional.of(range.low());
+            case GT -> Optional.of(range.high());
+            case EQ, NE, LT, LE, SA, EB -> Optional.empty();
+        };
+    }
+
+    /**
+     * Two conditions, one of which holds of a row {@code i} that ends after an instant: it is short, so that it begins
+     * hardly earlier, or it is one of the few in resource_by_end. The first is a range of any index on the beginning.
+     */
+    static List<String> shortOrLong(Instant endsAfter, Sql sql) {
+        String begun = time(endsAfter.minus(SHORT), sql);
+        return List.of(
+                "i.effective >= " + begun,
+                "i.effective < " + begun + " and i.ends > " + time(endsAfter, sql)
+                        + " and i.ends - i.effective > interval '25:00:00'");
     }
 
     /** Of an instant. */

@@ -22,15 +22,18 @@ import org.jspecify.annotations.Nullable;
  * @param code    the main code, where it may drive
  * @param amount  amounts in base units, where the newest of any patients are wanted and no better index drives
  * @param byKey   rows are named
+ * @param selective some condition leaves few rows
+ * @param severalPatients rows of more than one patient are asked for
  */
 record Path(
         Optional<UUID> patient,
         Optional<Code> code,
         Optional<Term.QuantityTerm> amount,
         boolean byKey,
+        boolean selective,
         boolean severalPatients) {
     /** Rows so few that any index would do: conditions are checked one by one. */
-    static final Path OF_FEW = new Path(Optional.empty(), Optional.empty(), Optional.empty(), true, false);
+    static final Path OF_FEW = new Path(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false);
 
     /** A term that the code column answers. */
     record Code(Term.TokenTerm term, TokenValue.Exact value) {}
@@ -63,7 +66,7 @@ record Path(
                 && patient.isEmpty()
                 && Order.of(request, Rows.CURRENT, new Sql()).isNewestFirst();
         Optional<Term.QuantityTerm> amount = ofAnyone ? amounts(request).findFirst() : Optional.empty();
-        return new Path(patient, byCode ? code : Optional.empty(), amount, byKey, several);
+        return new Path(patient, byCode ? code : Optional.empty(), amount, byKey, selective, several);
     }
 
     private static Optional<Code> mainCode(SearchRequest request, Term.TokenTerm token) {
@@ -95,6 +98,11 @@ record Path(
     boolean isDrivenBy(Term term, @Nullable Way way) {
         return (code.isPresent() && code.get().term() == term)
                 || (way instanceof Way.Amount && amount.isPresent() && amount.get() == term);
+    }
+
+    /** Whether nothing but codes, amounts and time bounds the rows looked at. */
+    boolean isOpen() {
+        return patient.isEmpty() && !byKey && !selective;
     }
 
     boolean isFenced() {
