@@ -92,7 +92,9 @@ final class Bench implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         List<String> known = Stream.concat(
                         Stream.of("map", "feed", "import", "export", "disk", Scenarios.FAMILIES),
-                        Scenarios.ALL.stream().map(Scenario::name))
+                        Stream.of(Scenarios.ALL, Scenarios.OF_RELEASES)
+                                .flatMap(List::stream)
+                                .map(Scenario::name))
                 .toList();
         for (String name : names) {
             if (!known.contains(name)) {
@@ -137,6 +139,11 @@ final class Bench implements Callable<Integer> {
         }
         for (Scenario scenario : Scenarios.ALL) {
             if (names.isEmpty() || names.stream().anyMatch(name -> Scenarios.asks(name, scenario))) {
+                drive(scenario).forEach(done);
+            }
+        }
+        for (Scenario scenario : Scenarios.OF_RELEASES) {
+            if (names.contains(scenario.name())) {
                 drive(scenario).forEach(done);
             }
         }

@@ -2,7 +2,6 @@ package org.hulian.terminology.release;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +38,6 @@ final class ClamlRelease {
     PackHead read(String system, String version, List<Path> files) throws IOException {
         String first = "en";
         for (Path file : files) {
-            progress.begin(file, Files.size(file));
             classes(file);
             first = file.equals(files.getFirst()) ? language : first;
         }
@@ -62,16 +60,12 @@ final class ClamlRelease {
         factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
         factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
         factory.setProperty(XMLInputFactory.IS_COALESCING, true);
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = CountedStream.open(file, progress)) {
             XMLStreamReader xml = factory.createXMLStreamReader(in);
-            int at = 0;
             while (xml.hasNext()) {
                 if (xml.next() == XMLStreamConstants.START_ELEMENT) {
                     element(file.getFileName().toString(), xml);
                 }
-                int now = Math.max(at, xml.getLocation().getCharacterOffset());
-                progress.read(now - at);
-                at = now;
             }
         } catch (XMLStreamException e) {
             int line = e.getLocation() == null ? 0 : e.getLocation().getLineNumber();

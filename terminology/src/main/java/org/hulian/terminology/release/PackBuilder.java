@@ -16,6 +16,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.IntFunction;
+import org.hulian.terminology.load.DataProblem;
+import org.hulian.terminology.load.InvalidDataException;
 import org.hulian.terminology.lookup.Designation;
 import org.hulian.terminology.lookup.Property;
 import org.jspecify.annotations.Nullable;
@@ -96,9 +98,39 @@ final class PackBuilder {
         pairs.add(new int[] {child, parent});
     }
 
-    /** Writes everything, first beside the file and then in its place. */
+    /**
+     * Writes everything, first beside the file and then in its place.
+     *
+     * @throws InvalidDataException when the file would be longer than can be mapped; nothing is left of it
+     */
     void write(Path file, PackHead head) throws IOException {
+        write(file, head, Integer.MAX_VALUE);
+    }
+
+    /** The same up to a length in bytes. */
+    void write(Path file, PackHead head, long longest) throws IOException {
         Path beside = file.resolveSibling(file.getFileName() + ".part");
+        try {
+            sections(beside, head);
+            if (Files.size(beside) > longest) {
+                throw tooLarge(file, longest);
+            }
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        } catch (ArithmeticException past) {
+            throw tooLarge(file, longest);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+
+    private static InvalidDataException tooLarge(Path file, long longest) {
+        String message = "the code system would be longer than %,d bytes; import a part of the release, such as one "
+                + "module, or fewer languages";
+        return new InvalidDataException(
+                List.of(new DataProblem(file.getFileName().toString(), 0, "", message.formatted(longest))));
+    }
+
+    private void sections(Path beside, PackHead head) throws IOException {
         Links links = Links.of(size(), pairs);
         try (DataOutputStream out =
                 new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(beside), 1 << 16))) {
@@ -121,7 +153,6 @@ final class PackBuilder {
                     number -> new Bytes().ascending(links.ancestors(number)).toArray());
             words(out);
         }
-        Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     }
 
     private byte[] record(int number) {

@@ -1,6 +1,7 @@
 package org.hulian.terminology.release;
 
 import java.io.IOException;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
@@ -67,6 +68,9 @@ public final class PackedCodeSystem implements CodeSystem {
      */
     public static PackedCodeSystem open(Path file) throws IOException {
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {
+            if (channel.size() > Integer.MAX_VALUE) {
+                throw new IOException(file + " is longer than can be mapped");
+            }
             ByteBuffer bytes = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
             byte[] magic = new byte[PackFormat.MAGIC.length];
             if (bytes.capacity() > magic.length) {
@@ -76,6 +80,8 @@ public final class PackedCodeSystem implements CodeSystem {
                 throw new IOException(file + " is no code system of this hub");
             }
             return new PackedCodeSystem(bytes);
+        } catch (IndexOutOfBoundsException | NegativeArraySizeException | BufferUnderflowException cut) {
+            throw new IOException(file + " is cut off; import the release again", cut);
         }
     }
 

@@ -58,6 +58,7 @@ public final class ReleaseImport {
         if (pack.size() == 0) {
             throw wrong(files.toString(), "no concept was found; are these the right files for " + kind.word() + "?");
         }
+        progress.writing(pack.size());
         Files.createDirectories(folder);
         Path file = folder.resolve(name(system, version) + PackFolder.ENDING);
         pack.write(file, head);

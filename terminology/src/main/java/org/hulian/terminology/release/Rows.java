@@ -7,7 +7,6 @@ import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -28,18 +27,16 @@ final class Rows implements Closeable {
     private final BufferedReader reader;
     private final char separator;
     private final boolean quoted;
-    private final Progress progress;
     private final Map<String, Integer> columns = new HashMap<>();
     private List<String> cells = List.of();
     private int line;
     private int started;
 
-    private Rows(String file, BufferedReader reader, char separator, boolean quoted, Progress progress) {
+    private Rows(String file, BufferedReader reader, char separator, boolean quoted) {
         this.file = file;
         this.reader = reader;
         this.separator = separator;
         this.quoted = quoted;
-        this.progress = progress;
     }
 
     static Rows csv(Path path, Progress progress) throws IOException {
@@ -51,16 +48,15 @@ final class Rows implements Closeable {
     }
 
     private static Rows open(Path path, char separator, boolean quoted, Progress progress) throws IOException {
-        progress.begin(path, Files.size(path));
         BufferedReader reader = new BufferedReader(
                 new InputStreamReader(
-                        Files.newInputStream(path),
+                        CountedStream.open(path, progress),
                         StandardCharsets.UTF_8
                                 .newDecoder()
                                 .onMalformedInput(CodingErrorAction.REPORT)
                                 .onUnmappableCharacter(CodingErrorAction.REPORT)),
                 1 << 16);
-        Rows rows = new Rows(path.getFileName().toString(), reader, separator, quoted, progress);
+        Rows rows = new Rows(path.getFileName().toString(), reader, separator, quoted);
         if (!rows.read()) {
             throw rows.problem("", "the file is empty; its first line must name the columns");
         }
@@ -187,9 +183,6 @@ final class Rows implements Closeable {
                     new DataProblem(file, line + 1, "", "the text from here on is not UTF-8; convert the file")));
         }
         line++;
-        if (text != null) {
-            progress.read(text.length() + 1L);
-        }
         return text;
     }
 

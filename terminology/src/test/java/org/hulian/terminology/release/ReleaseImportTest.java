@@ -9,6 +9,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.stream.Stream;
+import java.util.List;
+import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Random;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -202,6 +205,62 @@ class ReleaseImportTest {
         assertFails(() -> run(Kind.TABLE, "http://e.org/x", "1", orphan), "orphan.csv:2: parent");
         assertFails(() -> run(Kind.TABLE, "http://e.org/x", "1", noColumn), "nocolumn.csv:1: code");
         assertFails(() -> run(Kind.TABLE, "http://e.org/x", "1", latin), "not UTF-8");
+    }
+
+    @Test
+    void tellsOfEveryByteAndThenOfTheWriting() throws IOException {
+        Path table = file("told.csv", "code,zh\r\na,甲\r\nb,乙\r\n");
+        List<String> told = new ArrayList<>();
+
+        new ReleaseImport(folder.resolve("packs"), new Progress() {
+                    @Override
+                    public void begin(Path path, long bytes) {
+                        told.add("of " + bytes);
+                    }
+
+                    @Override
+                    public void read(long bytes) {
+                        told.add("read " + bytes);
+                    }
+
+                    @Override
+                    public void writing(int concepts) {
+                        told.add("writing " + concepts);
+                    }
+                })
+                .run(Kind.TABLE, "http://example.org/told", "1", List.of(table));
+
+        assertThat(told).startsWith("of 23", "read 23").endsWith("writing 2");
+    }
+
+    @Test
+    void leavesNothingOfAReleaseThatIsTooLarge() throws IOException {
+        PackBuilder pack = new PackBuilder();
+        pack.display(pack.concept("a"), "One");
+        PackHead head = PackHead.of("http://example.org/large", "1", "L", "en", List.of());
+        Path file = folder.resolve("large.codes");
+
+        assertFails(() -> pack.write(file, head, 20), "longer than 20 bytes");
+        pack.write(file, head, 2_000);
+
+        assertThat(found(PackedCodeSystem.open(file), "a").display()).isEqualTo("One");
+        try (Stream<Path> left = Files.list(folder)) {
+            assertThat(left).containsExactly(file);
+        }
+    }
+
+    @Test
+    void aFileThatIsCutOffIsTold() throws IOException {
+        Path table = file("cut.csv", "code,en\na,One\nb,Two\n");
+        Path pack = run(Kind.TABLE, "http://example.org/cut", "1", table).file();
+        byte[] whole = Files.readAllBytes(pack);
+        List<String> broken = new ArrayList<>();
+        Files.write(pack, Arrays.copyOf(whole, whole.length / 2));
+
+        new PackFolder(folder.resolve("packs")).look((file, reason) -> broken.add(String.valueOf(reason.getMessage())));
+
+        assertThat(broken).hasSize(1);
+        assertThat(broken.getFirst()).contains("cut off");
     }
 
     @Test

@@ -4,13 +4,16 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Function;
 import org.hulian.bench.load.Target;
 import org.jspecify.annotations.Nullable;
@@ -83,6 +86,19 @@ public final class Discovery {
         JsonNode expanded = get(URI.create(target.base() + "/ValueSet/$expand?excludeNested=true&url=" + valueSet));
         List<JsonNode> codes = new ArrayList<>();
         expanded.path("expansion").path("contains").forEach(codes::add);
+        return codes;
+    }
+
+    /** Some codes of a large value set, from pages all over it. */
+    List<JsonNode> codes(String valueSet, int pages, Random random) {
+        String expand = target.base() + "/ValueSet/$expand?url=" + URLEncoder.encode(valueSet, StandardCharsets.UTF_8);
+        int total = get(URI.create(expand + "&count=1")).at("/expansion/total").asInt();
+        List<JsonNode> codes = new ArrayList<>();
+        for (int page = 0; page < pages && total > 0; page++) {
+            get(URI.create(expand + "&count=50&offset=" + random.nextInt(total)))
+                    .at("/expansion/contains")
+                    .forEach(codes::add);
+        }
         return codes;
     }
 

@@ -26,6 +26,10 @@ public final class Scenarios {
             .flatMap(List::stream)
             .toList();
 
+    /** Those that ask a hub with a release imported; only when named. */
+    public static final List<Scenario> OF_RELEASES =
+            Stream.of(ReleaseScenario.LOINC, ReleaseScenario.SNOMED).flatMap(List::stream).toList();
+
     private Scenarios() {}
 
     /** Whether a name, or a group of them, asks for a scenario. */

@@ -99,14 +99,20 @@ final class CodesImportCommand implements Callable<Integer> {
         }
 
         @Override
-        public void read(long characters) {
-            done += characters;
+        public void read(long bytes) {
+            done += bytes;
             int now = (int) Math.min(10, done * 10 / length);
             if (now > tenth) {
                 tenth = now;
                 out.printf("%s %d %%%n", file, now * 10);
                 out.flush();
             }
+        }
+
+        @Override
+        public void writing(int concepts) {
+            out.printf("writing %,d concepts%n", concepts);
+            out.flush();
         }
     }
 }
