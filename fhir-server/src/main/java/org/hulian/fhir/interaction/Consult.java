@@ -41,18 +41,18 @@ public final class Consult {
     private record Visit(String subject, String client, int institution, String operation, String address) {}
 
     /** The answer of an operation on a type. */
-    public <T> Uni<T> by(ResourceType type, String operation, RequestContext context, Supplier<T> answer) {
+    public <T> Uni<T> by(ResourceType type, String operation, RequestContext context, Supplier<Uni<T>> answer) {
         Caller caller = context.caller();
         Visit visit = new Visit(
                 caller.subject(), caller.clientId(), caller.institution(), operation, String.valueOf(caller.address()));
         if (isPermitted(type, context) && isKnown(visit)) {
-            return Uni.createFrom().item(answer.get());
+            return answer.get();
         }
         Happening asking = new Happening(context, Interaction.OPERATION, List.of(), operation);
         return trail.settle(asking, () -> {
                     require(type, context);
-                    return Uni.createFrom()
-                            .item(() -> trail.allowed(asking, answer.get(), List.of(), List.of("definitions")));
+                    return answer.get()
+                            .map(told -> trail.allowed(asking, told, List.of(), List.of("definitions")));
                 })
                 .invoke(() -> remember(visit));
     }

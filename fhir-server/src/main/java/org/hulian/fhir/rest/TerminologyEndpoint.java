@@ -1,6 +1,8 @@
 package org.hulian.fhir.rest;
 
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
@@ -9,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -41,13 +44,17 @@ public class TerminologyEndpoint {
     private final Consult consult;
     private final Read read;
     private final Operations operations;
+    private final WorkerExecutor workers;
 
-    TerminologyEndpoint(Doors doors, Rendering rendering, Consult consult, Read read, Operations operations) {
+    TerminologyEndpoint(
+            Doors doors, Rendering rendering, Consult consult, Read read, Operations operations, Vertx vertx) {
         this.doors = doors;
         this.bodies = new SentBody(rendering);
         this.consult = consult;
         this.read = read;
         this.operations = operations;
+        this.workers = vertx.createSharedWorkerExecutor(
+                "terminology", Runtime.getRuntime().availableProcessors());
     }
 
     /** On a type, with parameters in the URL. */
@@ -103,11 +110,11 @@ public class TerminologyEndpoint {
                                 ResourceTypes.r4().get("CodeSystem"),
                                 "$closure",
                                 context,
-                                () -> operations.closure(
+                                () -> onWorker(() -> operations.closure(
                                         context.caller().clientId() + " "
                                                 + context.caller().subject(),
                                         () -> Request.ofBody(json),
-                                        reader(exchange))))
+                                        reader(exchange)))))
                         .chain(reply -> told(reply, exchange)));
     }
 
@@ -128,8 +135,16 @@ public class TerminologyEndpoint {
                         ResourceTypes.r4().get(operation.type()),
                         operation.type() + "/" + operation.call(),
                         context,
-                        () -> operations.answer(operation, request, reader(exchange)))
+                        () -> operation.isPrompt()
+                                ? Uni.createFrom().item(() -> operations.answer(operation, request, reader(exchange)))
+                                : onWorker(() -> operations.answer(operation, request, reader(exchange))))
                 .chain(reply -> told(reply, exchange));
+    }
+
+    /** What may look through a whole code system holds up no other request. */
+    private Uni<Reply> onWorker(Callable<Reply> work) {
+        return Uni.createFrom()
+                .completionStage(() -> workers.executeBlocking(work, false).toCompletionStage());
     }
 
     private Uni<Response> told(Reply reply, Exchange exchange) {

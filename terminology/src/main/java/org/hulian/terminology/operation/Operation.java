@@ -42,6 +42,14 @@ public enum Operation {
         return call;
     }
 
+    /** Whether its answer takes no longer however many concepts a code system has. */
+    public boolean isPrompt() {
+        return switch (this) {
+            case LOOKUP, VALIDATE_IN_CODE_SYSTEM, SUBSUMES, TRANSLATE -> true;
+            case EXPAND, VALIDATE_IN_VALUE_SET, VALIDATE_BATCH -> false;
+        };
+    }
+
     /** Whether it may be called on one resource, too. */
     public boolean isOnInstances() {
         return onInstances;

@@ -2,7 +2,6 @@ package org.hulian.terminology.release;
 
 import java.util.Locale;
 import java.util.Set;
-import java.util.TreeSet;
 
 /**
  * The keys under which texts are found: every three neighbouring characters, and every Chinese, Japanese or Korean
@@ -27,12 +26,6 @@ final class Grams {
                 }
             }
         }
-    }
-
-    static Set<Long> of(String word) {
-        Set<Long> keys = new TreeSet<>();
-        add(word, keys);
-        return keys;
     }
 
     private static boolean isIdeograph(char c) {

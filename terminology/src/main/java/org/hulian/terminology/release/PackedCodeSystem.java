@@ -30,8 +30,7 @@ public final class PackedCodeSystem implements CodeSystem {
     private final Section parents;
     private final Section children;
     private final Section ancestors;
-    private final int keys;
-    private final int keyCount;
+    private final WordIndex index;
 
     /** Where the bytes of each concept lie. */
     private record Section(ByteBuffer bytes, int table, int size) {
@@ -57,8 +56,7 @@ public final class PackedCodeSystem implements CodeSystem {
         this.parents = new Section(bytes, records.end(), size);
         this.children = new Section(bytes, parents.end(), size);
         this.ancestors = new Section(bytes, children.end(), size);
-        this.keyCount = bytes.getInt(ancestors.end());
-        this.keys = ancestors.end() + 4;
+        this.index = new WordIndex(bytes, ancestors.end());
     }
 
     /**
@@ -213,38 +211,7 @@ public final class PackedCodeSystem implements CodeSystem {
 
     @Override
     public IntStream holding(String[] words) {
-        BitSet held = null;
-        for (String word : words) {
-            for (Long key : Grams.of(word)) {
-                BitSet these = numbers(key);
-                if (held == null) {
-                    held = these;
-                } else {
-                    held.and(these);
-                }
-            }
-        }
-        return held == null ? IntStream.range(0, size) : held.stream();
-    }
-
-    private BitSet numbers(long key) {
-        BitSet numbers = new BitSet(size);
-        int low = 0;
-        int high = keyCount - 1;
-        while (low <= high) {
-            int middle = (low + high) >>> 1;
-            long found = bytes.getLong(keys + 8 * middle);
-            if (found == key) {
-                int table = keys + 8 * keyCount;
-                Cursor cursor = new Cursor(bytes, table + 4 * (keyCount + 1) + bytes.getInt(table + 4 * middle));
-                for (int number : cursor.ascending()) {
-                    numbers.set(number);
-                }
-                return numbers;
-            }
-            low = found < key ? middle + 1 : low;
-            high = found > key ? middle - 1 : high;
-        }
-        return numbers;
+        IntStream held = index.holding(words);
+        return held == null ? IntStream.range(0, size) : held;
     }
 }

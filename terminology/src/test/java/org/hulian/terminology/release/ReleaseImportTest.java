@@ -285,6 +285,12 @@ class ReleaseImportTest {
             assertThat(parent < 0 || system.subsumes(parent, i)).isTrue();
             assertThat(system.subsumes(0, i)).isTrue();
         }
+        for (int i = 0; i < 3_000; i += 7) {
+            String beginning = Integer.toString(i * 7919, 36);
+            assertThat(numbers(system, "thing", "word" + beginning)).contains(i);
+            assertThat(numbers(system, beginning, "c" + i)).isSorted().contains(i);
+        }
+        assertThat(numbers(system, "thing", "nowhere")).isEmpty();
         String word = "word" + Integer.toString(1234 * 7919, 36);
         assertThat(numbers(system, word)).contains(1234);
         assertThat(numbers(system, word).length).isLessThan(200);
