@@ -3,6 +3,7 @@ package org.hulian.fhir.parameter;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
@@ -33,7 +34,7 @@ public final class Reindexes {
      * One piece of work.
      *
      * @param parameter name of the search parameter that asked for it, or {@code *} for all indexes
-     * @param state     {@code running} or {@code ready}
+     * @param state     {@code waiting} until every node knows the definition, {@code running} or {@code ready}
      */
     public record State(ResourceType type, String parameter, String state, long done, long total) {}
 
@@ -41,8 +42,16 @@ public final class Reindexes {
     public Uni<List<State>> status(RequestContext context) {
         return permitted("$reindex-status", context)
                 .chain(reindexing::works)
-                .map(works ->
-                        works.stream().flatMap(work -> state(work).stream()).toList());
+                .map(works -> Stream.concat(
+                                works.stream().flatMap(work -> state(work).stream()), waiting(works))
+                        .toList());
+    }
+
+    private Stream<State> waiting(List<ReindexWork> works) {
+        return parameters.custom().stream()
+                .filter(each -> works.stream()
+                        .noneMatch(work -> each.type().equals(work.type()) && isBy(each, work)))
+                .map(each -> new State(each.type(), each.parameter().name(), "waiting", 0, 0));
     }
 
     /** Has all indexes of these types made anew, in the background; of what goes on already no second time. */

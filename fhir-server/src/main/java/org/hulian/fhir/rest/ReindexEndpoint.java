@@ -13,6 +13,7 @@ import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.parameter.Reindexes;
 import org.hulian.fhir.recognition.resource.FhirJson;
@@ -64,15 +65,29 @@ public class ReindexEndpoint {
                 : named.stream().map(Exchange::type).toList();
     }
 
-    /** One parameter {@code index} for each piece of work. */
+    /** One parameter {@code index} for each piece of work, of the types named by {@code type} or of all. */
     @GET
     @Path("$reindex-status")
     public Uni<Response> status(@Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> reindexes
-                        .status(context)
-                        .chain(states -> doors.answers().json(200, parameters(states), exchange)));
+                (exchange, context) -> {
+                    List<ResourceType> types = named(exchange);
+                    return reindexes
+                            .status(context)
+                            .map(states -> states.stream()
+                                    .filter(state -> types.isEmpty() || types.contains(state.type()))
+                                    .toList())
+                            .chain(states -> doors.answers().json(200, parameters(states), exchange));
+                });
+    }
+
+    private static List<ResourceType> named(Exchange exchange) {
+        return exchange.parameters().all().stream()
+                .filter(given -> given.getKey().equals("type"))
+                .flatMap(given -> Stream.of(given.getValue().split(",", -1)))
+                .map(Exchange::type)
+                .toList();
     }
 
     private static byte[] parameters(List<Reindexes.State> states) {

@@ -8,6 +8,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import jakarta.inject.Named;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Set;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.Eventually;
@@ -75,12 +77,15 @@ class ReindexTest extends HubTest {
                 "description":"d","code":"drawer","base":["Specimen"],"type":"string",
                 "expression":"Specimen.extension('urn:drawer').value"}"""));
 
+        Set<String> states = new HashSet<>();
         JsonNode index = Eventually.met(
                 Duration.ofSeconds(90),
                 () -> {
-                    JsonNode all = operator.get("/fhir/$reindex-status").json();
+                    JsonNode all = operator.get("/fhir/$reindex-status?type=Specimen")
+                            .json();
                     for (JsonNode each : all.path("parameter")) {
                         if (part(each, "parameter").equals("drawer")) {
+                            states.add(part(each, "state"));
                             return each;
                         }
                     }
@@ -89,6 +94,9 @@ class ReindexTest extends HubTest {
                 found -> part(found, "state").equals("ready"));
 
         assertThat(part(index, "type")).isEqualTo("Specimen");
+        assertThat(states).contains("waiting");
+        assertThat(operator.get("/fhir/$reindex-status?type=Patient").body()).doesNotContain("drawer");
+        assertThat(operator.get("/fhir/$reindex-status?type=Nothing").status()).isEqualTo(404);
     }
 
     @Test

@@ -124,10 +124,10 @@ final class PackBuilder {
     }
 
     private static InvalidDataException tooLarge(Path file, long longest) {
-        String message = "the code system would be longer than %,d bytes; import a part of the release, such as one "
-                + "module, or fewer languages";
+        String message = "the code system would be longer than " + longest
+                + " bytes; import a part of the release, such as one module, or fewer languages";
         return new InvalidDataException(
-                List.of(new DataProblem(file.getFileName().toString(), 0, "", message.formatted(longest))));
+                List.of(new DataProblem(file.getFileName().toString(), 0, "", message)));
     }
 
     private void sections(Path beside, PackHead head) throws IOException {

@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
         description = {
             "Show how far the indexes of a running hub are, and have them made anew.",
             "One line for each: type, search parameter defined here (* for all indexes), state, rows done, of how many.",
+            "A new parameter is waiting until every node knows it, then running, then ready.",
             "The hub goes on beside its other work, and after a restart."
         })
 final class ReindexCommand implements Callable<Integer> {
@@ -55,11 +56,16 @@ final class ReindexCommand implements Callable<Integer> {
             types.forEach(type -> all.addObject().put("name", "type").put("valueCode", type));
             hub.begin("/fhir/$reindex", parameters);
         }
-        print(hub.get("/fhir/$reindex-status"), types, spec.commandLine().getOut());
+        String of = types.isEmpty() ? "" : "?type=" + String.join(",", types);
+        JsonNode status = hub.get("/fhir/$reindex-status" + of);
+        print(status, spec.commandLine().getOut());
+        if (status.path("parameter").isEmpty()) {
+            spec.commandLine().getErr().println("No index is being made, and no search parameter is defined here.");
+        }
         return 0;
     }
 
-    static void print(JsonNode status, List<String> types, PrintWriter out) {
+    static void print(JsonNode status, PrintWriter out) {
         out.println("type,parameter,state,done,total,percent");
         for (JsonNode index : status.path("parameter")) {
             ObjectNode row = JsonNodeFactory.instance.objectNode();
@@ -68,20 +74,18 @@ final class ReindexCommand implements Callable<Integer> {
                         .filter(member -> member.getKey().startsWith("value"))
                         .forEach(member -> row.set(part.path("name").asText(), member.getValue()));
             }
-            if (types.isEmpty() || types.contains(row.path("type").asText())) {
-                long done = row.path("done").asLong();
-                long total = row.path("total").asLong();
-                boolean ready = row.path("state").asText().equals("ready");
-                out.println(String.format(
-                        Locale.ROOT,
-                        "%s,%s,%s,%d,%d,%d",
-                        row.path("type").asText(),
-                        row.path("parameter").asText(),
-                        row.path("state").asText(),
-                        done,
-                        total,
-                        ready ? 100 : total == 0 ? 0 : Math.min(99, done * 100 / total)));
-            }
+            long done = row.path("done").asLong();
+            long total = row.path("total").asLong();
+            boolean ready = row.path("state").asText().equals("ready");
+            out.println(String.format(
+                    Locale.ROOT,
+                    "%s,%s,%s,%d,%d,%d",
+                    row.path("type").asText(),
+                    row.path("parameter").asText(),
+                    row.path("state").asText(),
+                    done,
+                    total,
+                    ready ? 100 : total == 0 ? 0 : Math.min(99, done * 100 / total)));
         }
         out.flush();
     }

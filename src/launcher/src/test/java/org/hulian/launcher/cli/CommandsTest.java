@@ -10,7 +10,6 @@ import java.io.StringWriter;
 import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,7 +64,7 @@ class CommandsTest {
                 {"name":"parameter","valueString":"shelf"},{"name":"state","valueCode":"running"},
                 {"name":"done","valueDecimal":250},{"name":"total","valueDecimal":1000}]}]}""");
 
-        ReindexCommand.print(status, List.of(), new PrintWriter(out));
+        ReindexCommand.print(status, new PrintWriter(out));
 
         assertThat(out.toString().lines())
                 .containsExactly("type,parameter,state,done,total,percent", "Specimen,shelf,running,250,1000,25");
