@@ -1,11 +1,13 @@
 package org.hulian.fhir.rest;
 
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Objects;
+import java.util.Properties;
 import org.eclipse.microprofile.config.ConfigProvider;
+import org.postgresql.Driver;
 
 /** A session beside the hub's in one of its databases, as the owner of the tables. */
 final class HubDatabase implements AutoCloseable {
@@ -19,8 +21,10 @@ final class HubDatabase implements AutoCloseable {
     static HubDatabase of(String name) throws SQLException {
         String address = "jdbc:postgresql://%s:%s/%s"
                 .formatted(setting(name, "host"), setting(name, "port"), setting(name, "database"));
-        return new HubDatabase(
-                DriverManager.getConnection(address, setting(name, "owner-user"), setting(name, "owner-password")));
+        Properties owner = new Properties();
+        owner.setProperty("user", setting(name, "owner-user"));
+        owner.setProperty("password", setting(name, "owner-password"));
+        return new HubDatabase(Objects.requireNonNull(new Driver().connect(address, owner)));
     }
 
     private static String setting(String name, String key) {
