@@ -51,8 +51,7 @@ public final class Consult {
         Happening asking = new Happening(context, Interaction.OPERATION, List.of(), operation);
         return trail.settle(asking, () -> {
                     require(type, context);
-                    return answer.get()
-                            .map(told -> trail.allowed(asking, told, List.of(), List.of("definitions")));
+                    return answer.get().map(told -> trail.allowed(asking, told, List.of(), List.of("definitions")));
                 })
                 .invoke(() -> remember(visit));
     }

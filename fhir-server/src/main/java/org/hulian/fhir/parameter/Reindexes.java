@@ -42,15 +42,13 @@ public final class Reindexes {
     public Uni<List<State>> status(RequestContext context) {
         return permitted("$reindex-status", context)
                 .chain(reindexing::works)
-                .map(works -> Stream.concat(
-                                works.stream().flatMap(work -> state(work).stream()), waiting(works))
+                .map(works -> Stream.concat(works.stream().flatMap(work -> state(work).stream()), waiting(works))
                         .toList());
     }
 
     private Stream<State> waiting(List<ReindexWork> works) {
         return parameters.custom().stream()
-                .filter(each -> works.stream()
-                        .noneMatch(work -> each.type().equals(work.type()) && isBy(each, work)))
+                .filter(each -> works.stream().noneMatch(work -> each.type().equals(work.type()) && isBy(each, work)))
                 .map(each -> new State(each.type(), each.parameter().name(), "waiting", 0, 0));
     }
 

@@ -69,17 +69,15 @@ public class ReindexEndpoint {
     @GET
     @Path("$reindex-status")
     public Uni<Response> status(@Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) -> {
-                    List<ResourceType> types = named(exchange);
-                    return reindexes
-                            .status(context)
-                            .map(states -> states.stream()
-                                    .filter(state -> types.isEmpty() || types.contains(state.type()))
-                                    .toList())
-                            .chain(states -> doors.answers().json(200, parameters(states), exchange));
-                });
+        return doors.open(http, (exchange, context) -> {
+            List<ResourceType> types = named(exchange);
+            return reindexes
+                    .status(context)
+                    .map(states -> states.stream()
+                            .filter(state -> types.isEmpty() || types.contains(state.type()))
+                            .toList())
+                    .chain(states -> doors.answers().json(200, parameters(states), exchange));
+        });
     }
 
     private static List<ResourceType> named(Exchange exchange) {

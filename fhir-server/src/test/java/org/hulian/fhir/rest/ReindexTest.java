@@ -81,8 +81,8 @@ class ReindexTest extends HubTest {
         JsonNode index = Eventually.met(
                 Duration.ofSeconds(90),
                 () -> {
-                    JsonNode all = operator.get("/fhir/$reindex-status?type=Specimen")
-                            .json();
+                    JsonNode all =
+                            operator.get("/fhir/$reindex-status?type=Specimen").json();
                     for (JsonNode each : all.path("parameter")) {
                         if (part(each, "parameter").equals("drawer")) {
                             states.add(part(each, "state"));

@@ -1,10 +1,10 @@
 package org.hulian.bench.scenario;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Random;
-import com.fasterxml.jackson.databind.JsonNode;
 import org.hulian.bench.load.Call;
 import org.hulian.bench.load.Calls;
 
@@ -85,7 +85,9 @@ final class ReleaseScenario implements Scenario {
             case EXPAND -> "/ValueSet/$expand?url=" + encoded(set) + "&count=20&filter=" + encoded(words(code, random));
             case SUBSUMES ->
                 "/CodeSystem/$subsumes?system=" + encoded(system) + "&codeA=" + one + "&codeB="
-                        + encoded(codes.get(random.nextInt(codes.size())).path("code").asText());
+                        + encoded(codes.get(random.nextInt(codes.size()))
+                                .path("code")
+                                .asText());
         };
     }
 

@@ -27,8 +27,9 @@ public final class Scenarios {
             .toList();
 
     /** Those that ask a hub with a release imported; only when named. */
-    public static final List<Scenario> OF_RELEASES =
-            Stream.of(ReleaseScenario.LOINC, ReleaseScenario.SNOMED).flatMap(List::stream).toList();
+    public static final List<Scenario> OF_RELEASES = Stream.of(ReleaseScenario.LOINC, ReleaseScenario.SNOMED)
+            .flatMap(List::stream)
+            .toList();
 
     private Scenarios() {}
 
