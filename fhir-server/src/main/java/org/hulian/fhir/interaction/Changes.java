@@ -2,7 +2,9 @@ package org.hulian.fhir.interaction;
 
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BiFunction;
@@ -10,6 +12,7 @@ import java.util.function.Supplier;
 import org.hulian.fhir.bundle.ReferenceRewriter;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.store.CriteriaLock;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.StoredResource;
@@ -94,9 +97,12 @@ public final class Changes {
         List<CriteriaLock> locks = new ArrayList<>();
         try {
             changes.addAll(asked.get());
+            Set<Admission> admitted = new HashSet<>();
             for (Asked each : changes) {
                 try {
-                    writes.admit(each.change(), happening.context());
+                    if (admitted.add(new Admission(each.change().getClass(), each.change().type()))) {
+                        writes.admit(each.change(), happening.context());
+                    }
                     String text = each.change().criteria();
                     if (text != null) {
                         locks.add(criteria.parse(each.change().type(), text, 1).lock());
@@ -110,6 +116,9 @@ public final class Changes {
         }
         return attempt(changes, locks, happening, after, 1);
     }
+
+    /** What a caller is admitted to, for all changes of one kind and type. */
+    private record Admission(Class<? extends Change> kind, ResourceType type) {}
 
     private Uni<List<Changed>> attempt(
             List<Asked> changes,

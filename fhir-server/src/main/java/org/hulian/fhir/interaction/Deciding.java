@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.regex.Pattern;
 import org.hulian.fhir.bundle.ReferenceRewriter;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what changes that belong together come to: aims, then references between them, then bodies. */
@@ -133,6 +135,9 @@ final class Deciding {
 
     /** A relative reference means the entry whose address ends so, and that entry may get another id. */
     private static void relative(String fullUrl, Map<String, String> addresses, String address) {
+        if (fullUrl.endsWith("/" + address)) {
+            return;
+        }
         Matcher restful = RESTFUL.matcher(fullUrl);
         if (restful.matches() && !restful.group(1).equals(address)) {
             addresses.putIfAbsent(restful.group(1), address);
@@ -141,9 +146,10 @@ final class Deciding {
 
     private List<Aim> written(List<Aim> aims, ReferenceRewriter references) {
         List<Aim> decided = new ArrayList<>();
+        Map<ResourceType, Update.Rights> rights = new HashMap<>();
         for (Aim aim : aims) {
             try {
-                decided.add(aim.writing(writes.of(aim, references, context)));
+                decided.add(aim.writing(writes.of(aim, references, rights, context)));
             } catch (FailureException refused) {
                 throw aim.asked().located(refused);
             }

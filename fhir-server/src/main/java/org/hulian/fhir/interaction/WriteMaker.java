@@ -1,6 +1,7 @@
 package org.hulian.fhir.interaction;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.hulian.fhir.bundle.ReferenceRewriter;
 import org.hulian.fhir.resource.ResourceKey;
@@ -37,11 +38,20 @@ final class WriteMaker {
         }
     }
 
-    List<Write> of(Aim aim, ReferenceRewriter references, RequestContext context) {
+    /**
+     * The writes of one change.
+     *
+     * @param rights of the caller, by type, as far as they were found out for changes before
+     */
+    List<Write> of(
+            Aim aim,
+            ReferenceRewriter references,
+            Map<ResourceType, Update.Rights> rights,
+            RequestContext context) {
         return switch (aim.kind()) {
             case KEEP -> List.of();
             case CREATE -> List.of(create(aim, references, context));
-            case UPDATE -> List.of(updated(aim, references, context));
+            case UPDATE -> List.of(updated(aim, references, rights, context));
             case DELETE ->
                 aim.keys().stream()
                         .map(key -> delete.write(key, ifMatch(aim), context))
@@ -57,19 +67,23 @@ final class WriteMaker {
                 key, bodies.checked(key.type(), null, json, writable, context).body());
     }
 
-    private Write updated(Aim aim, ReferenceRewriter references, RequestContext context) {
+    private Write updated(
+            Aim aim,
+            ReferenceRewriter references,
+            Map<ResourceType, Update.Rights> rights,
+            RequestContext context) {
         ResourceKey key = aim.keys().getFirst();
-        AccessPredicate writable = access.writing(context, key.type(), Permission.UPDATE);
+        Update.Rights mine = rights.computeIfAbsent(key.type(), type -> update.rights(type, context));
         byte[] json = references.resolve(json(aim), aim.asked().path());
         boolean idMayMiss = aim.asked().change() instanceof Change.Update changed
                 && changed.target() instanceof Target.Match
                 && bodies.idOf(json) == null;
         return update.write(
                 key,
-                bodies.checked(key.type(), idMayMiss ? null : key.id(), json, writable, context)
+                bodies.checked(key.type(), idMayMiss ? null : key.id(), json, mine.access(), context)
                         .body(),
                 aim.existing() == null ? ifMatch(aim) : aim.existing().version(),
-                context);
+                mine);
     }
 
     private static byte[] json(Aim aim) {
