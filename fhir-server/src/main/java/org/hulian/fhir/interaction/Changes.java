@@ -100,7 +100,8 @@ public final class Changes {
             Set<Admission> admitted = new HashSet<>();
             for (Asked each : changes) {
                 try {
-                    if (admitted.add(new Admission(each.change().getClass(), each.change().type()))) {
+                    if (admitted.add(new Admission(
+                            each.change().getClass(), each.change().type()))) {
                         writes.admit(each.change(), happening.context());
                     }
                     String text = each.change().criteria();

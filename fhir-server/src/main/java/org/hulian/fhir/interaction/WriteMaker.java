@@ -44,10 +44,7 @@ final class WriteMaker {
      * @param rights of the caller, by type, as far as they were found out for changes before
      */
     List<Write> of(
-            Aim aim,
-            ReferenceRewriter references,
-            Map<ResourceType, Update.Rights> rights,
-            RequestContext context) {
+            Aim aim, ReferenceRewriter references, Map<ResourceType, Update.Rights> rights, RequestContext context) {
         return switch (aim.kind()) {
             case KEEP -> List.of();
             case CREATE -> List.of(create(aim, references, context));
@@ -68,10 +65,7 @@ final class WriteMaker {
     }
 
     private Write updated(
-            Aim aim,
-            ReferenceRewriter references,
-            Map<ResourceType, Update.Rights> rights,
-            RequestContext context) {
+            Aim aim, ReferenceRewriter references, Map<ResourceType, Update.Rights> rights, RequestContext context) {
         ResourceKey key = aim.keys().getFirst();
         Update.Rights mine = rights.computeIfAbsent(key.type(), type -> update.rights(type, context));
         byte[] json = references.resolve(json(aim), aim.asked().path());

@@ -10,6 +10,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -23,7 +24,12 @@ final class PersonRows {
     private static final short HEALTH_CARD = 2;
 
     /** What the index knows of one record; {@code person} is the record itself while it is alone. */
-    record Known(boolean met, UUID person, SortedSet<Long> tokens, SortedSet<String> flaws) {}
+    record Known(boolean met, UUID person, SortedSet<Long> tokens, SortedSet<String> flaws) {
+        /** Of one of those asked for. */
+        static Known of(Map<UUID, Known> known, UUID patient) {
+            return Objects.requireNonNull(known.get(patient));
+        }
+    }
 
     /** A record that identifiers lead to, the person it belongs to now, and what keeps it apart from others. */
     record Stored(Source source, UUID person, SortedSet<String> conflicts) {}

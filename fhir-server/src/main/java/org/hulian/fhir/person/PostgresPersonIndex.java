@@ -38,7 +38,7 @@ public final class PostgresPersonIndex implements PersonIndex {
     private Uni<Map<UUID, UUID>> link(StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> said) {
         return PersonRows.known(registry, said.keySet()).chain(known -> {
             Map<UUID, Evidence> changed = new LinkedHashMap<>(said);
-            changed.entrySet().removeIf(each -> isUnchanged(known.get(each.getKey()), each.getValue()));
+            changed.entrySet().removeIf(each -> isUnchanged(Known.of(known, each.getKey()), each.getValue()));
             if (changed.isEmpty()) {
                 Map<UUID, UUID> persons = new LinkedHashMap<>();
                 known.forEach((patient, each) -> persons.put(patient, each.person()));
@@ -62,7 +62,7 @@ public final class PostgresPersonIndex implements PersonIndex {
             StoreTransaction transaction, SqlConnection registry, Map<UUID, Evidence> changed, Map<UUID, Known> known) {
         SortedSet<Long> tokens = new TreeSet<>();
         changed.forEach((patient, evidence) -> {
-            tokens.addAll(known.get(patient).tokens());
+            tokens.addAll(Known.of(known, patient).tokens());
             tokens.addAll(evidence.tokens());
         });
         int most = MOST_RECORDS + USUAL_RECORDS * (changed.size() - 1);
@@ -122,7 +122,7 @@ public final class PostgresPersonIndex implements PersonIndex {
         Map<UUID, UUID> after = Map.of(patient, patient);
         return PersonRows.store(registry, changed, known, Map.of(patient, new TreeSet<>(List.of(TOO_MANY))))
                 .chain(() -> Moves.apply(
-                        transaction, Map.of(patient, known.get(patient).person()), after))
+                        transaction, Map.of(patient, Known.of(known, patient).person()), after))
                 .replaceWith(after);
     }
 }

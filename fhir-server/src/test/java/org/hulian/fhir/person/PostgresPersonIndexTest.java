@@ -10,6 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.UUID;
@@ -179,14 +181,14 @@ class PostgresPersonIndexTest {
         }
     }
 
-    private @Nullable UUID link(UUID patient, @Nullable List<String> identifiers) {
+    private UUID link(UUID patient, @Nullable List<String> identifiers) {
         byte[] body = identifiers == null
                 ? null
                 : ("{\"resourceType\":\"Patient\",\"identifier\":[" + String.join(",", identifiers) + "]}")
                         .getBytes(StandardCharsets.UTF_8);
-        return PlainTransaction.in(
-                        databases, transaction -> index.link(transaction, List.of(new SourceRecord(patient, body))))
-                .get(patient);
+        Map<UUID, UUID> persons = PlainTransaction.in(
+                databases, transaction -> index.link(transaction, List.of(new SourceRecord(patient, body))));
+        return Objects.requireNonNull(persons.get(patient));
     }
 
     private List<String> card(String number) {

@@ -24,7 +24,8 @@ public final class Texts {
         String plain = isAscii(text)
                 ? text
                 : Normalizer.normalize(
-                        MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD)).replaceAll(""),
+                        MARKS.matcher(Normalizer.normalize(text, Normalizer.Form.NFKD))
+                                .replaceAll(""),
                         Normalizer.Form.NFC);
         String lower = plain.toLowerCase(Locale.ROOT).strip();
         return isSpaced(lower) ? SPACES.matcher(lower).replaceAll(" ") : lower;
