@@ -74,7 +74,7 @@ class LimitsOfJobsTest extends HubTest {
         assertThat(answers).extracting(Answer::status).containsExactly(202, 202, 400);
         assertThat(answers.getLast().body()).contains("too-costly", "imports of one caller", "at most 2");
         assertThat(done(laboratory, begun(answers.getFirst()))
-                        .at("/output/0/written")
+                        .at("/output/0/count")
                         .asInt())
                 .isEqualTo(1);
     }
