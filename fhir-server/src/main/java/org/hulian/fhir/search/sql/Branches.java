@@ -159,8 +159,8 @@ final class Branches {
             case Way.Sparse sparse ->
                 sparse(request, predicate, path, Objects.requireNonNull(hash), where, placing, sql);
             case Way.Amount amount -> List.of(Ways.amounts(amounts(request, path, hash, sql), where));
-            case Way.Index index -> shortAndLong(request, path, all(hash, where), sql);
-            case null -> shortAndLong(request, path, all(hash, where), sql);
+            case Way.Index index -> shortAndLasting(request, path, hash, where, sql);
+            case null -> shortAndLasting(request, path, hash, where, sql);
         };
     }
 
@@ -182,7 +182,8 @@ final class Branches {
     }
 
     /** In two parts where an end after an instant is asked for: else all rows that began before would be looked at. */
-    private static List<String> shortAndLong(SearchRequest request, Path path, String all, Sql sql) {
+    private static List<String> shortAndLasting(
+            SearchRequest request, Path path, @Nullable String hash, String where, Sql sql) {
         String main = ResourceTypes.r4().roles(request.type()).date();
         Optional<Instant> after = request.terms().stream()
                 .filter(term -> path.isOpen()
@@ -192,15 +193,18 @@ final class Branches {
                 .filter(any -> any.size() == 1)
                 .flatMap(any -> DateSql.endsAfter(any.getFirst()).stream())
                 .findFirst();
-        return after.map(instant -> DateSql.shortOrLong(instant, sql).stream()
-                        .map(part -> all + "\n   and " + part)
-                        .toList())
-                .orElse(List.of(all));
+        return after.map(instant -> List.of(
+                        all(hash, where) + "\n   and " + DateSql.begun(instant, sql),
+                        from(DateSql.lasting(request.type(), instant, sql), hash, where)))
+                .orElseGet(() -> List.of(all(hash, where)));
     }
 
     private static String all(@Nullable String hash, String where) {
-        return "  from " + Rows.CURRENT.source() + "\n where " + (hash == null ? "" : "i.code = " + hash + "\n   and ")
-                + where;
+        return from(Rows.CURRENT.source(), hash, where);
+    }
+
+    private static String from(String rows, @Nullable String hash, String where) {
+        return "  from " + rows + "\n where " + (hash == null ? "" : "i.code = " + hash + "\n   and ") + where;
     }
 
     /** Keys of the rows with the amount that may drive. */

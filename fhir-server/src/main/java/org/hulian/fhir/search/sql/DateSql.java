@@ -4,8 +4,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
+import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.DateRange;
 
 /**
@@ -61,16 +61,19 @@ final class DateSql {
         };
     }
 
+    /** That a row {@code i} begins hardly earlier than an instant, or later: the short ones that end after it. */
+    static String begun(Instant endsAfter, Sql sql) {
+        return "i.effective >= " + time(endsAfter.minus(SHORT), sql);
+    }
+
     /**
-     * Two conditions, one of which holds of a row {@code i} that ends after an instant: it is short, so that it begins
-     * hardly earlier, or it is one of the few in resource_by_end. The first is a range of any index on the beginning.
+     * Rows that last longer and end after an instant, though they began earlier. Served by resource_by_end; the offset keeps
+     * PostgreSQL, which does not know that they are few, from looking for them in the order of their beginnings.
      */
-    static List<String> shortOrLong(Instant endsAfter, Sql sql) {
-        String begun = time(endsAfter.minus(SHORT), sql);
-        return List.of(
-                "i.effective >= " + begun,
-                "i.effective < " + begun + " and i.ends > " + time(endsAfter, sql)
-                        + " and i.ends - i.effective > interval '25:00:00'");
+    static String lasting(ResourceType type, Instant endsAfter, Sql sql) {
+        return "(select * from hub.resource_index i where i.type = " + type.number() + " and i.ends > "
+                + time(endsAfter, sql) + " and i.ends - i.effective > interval '25:00:00' and i.effective < "
+                + time(endsAfter.minus(SHORT), sql) + " offset 0) i";
     }
 
     /** Of an instant. */
