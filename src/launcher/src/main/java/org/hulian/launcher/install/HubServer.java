@@ -84,7 +84,7 @@ final class HubServer {
                 // On few processors the serial collector costs a request the least and the process the least memory.
                 "-XX:+UseSerialGC",
                 // What lives after a full collection is 110 MB, 250 with the definitions a validation needs.
-                "-Xmx384m",
+                "-Xmx448m",
                 "-Xmn96m",
                 // Where the archive of classes was made for it, so that its pages stay those of the file.
                 "-XX:+UnlockDiagnosticVMOptions",
