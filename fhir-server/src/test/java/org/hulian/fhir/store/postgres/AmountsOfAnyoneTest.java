@@ -2,7 +2,6 @@ package org.hulian.fhir.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -10,9 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.function.Predicate;
 import org.hulian.fhir.resource.Store;
-import org.hulian.fhir.search.PageStart;
-import org.hulian.fhir.search.SearchPage;
-import org.hulian.fhir.search.SearchRequest;
 import org.hulian.security.consent.AccessPredicate;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -95,7 +91,7 @@ class AmountsOfAnyoneTest {
             int owner = List.of(0, TestStore.FIRST, TestStore.RIVERSIDE, 9).get(random.nextInt(4));
             AccessPredicate caller = owner == 0 ? TestStore.ALL : TestStore.consented(owner);
 
-            List<String> met = paged(search, caller);
+            List<String> met = hub.paged(search, caller);
 
             Predicate<Row> matches = row -> (code.isEmpty() || row.has(code))
                     && compares(row.amount(), prefix, bound)
@@ -114,9 +110,10 @@ class AmountsOfAnyoneTest {
     void aCompositeIsAnsweredLikeItsParts() {
         for (String prefix : List.of("gt", "lt")) {
             String amount = prefix + "35" + UNIT;
-            assertThat(paged("Observation?_count=3&code-value-quantity=http://loinc.org|1-8$" + amount, TestStore.ALL))
+            assertThat(hub.paged(
+                            "Observation?_count=3&code-value-quantity=http://loinc.org|1-8$" + amount, TestStore.ALL))
                     .isNotEmpty()
-                    .isEqualTo(paged(
+                    .isEqualTo(hub.paged(
                             "Observation?_count=3&code=http://loinc.org|1-8&value-quantity=" + amount, TestStore.ALL));
         }
     }
@@ -133,17 +130,5 @@ class AmountsOfAnyoneTest {
 
     private static int day(String id) {
         return ROWS.get(Integer.parseInt(id.substring(1))).day();
-    }
-
-    private static List<String> paged(String search, AccessPredicate caller) {
-        List<String> met = new ArrayList<>();
-        SearchRequest request = hub.request(search);
-        SearchPage page = hub.store.search(request, caller).await().atMost(Duration.ofSeconds(20));
-        page.matches().forEach(match -> met.add(match.key().id().value()));
-        for (PageStart next = page.next(); next != null; next = page.next()) {
-            page = hub.store.search(request.startingAt(next), caller).await().atMost(Duration.ofSeconds(20));
-            page.matches().forEach(match -> met.add(match.key().id().value()));
-        }
-        return met;
     }
 }

@@ -2,15 +2,11 @@ package org.hulian.fhir.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.Store;
-import org.hulian.fhir.search.PageStart;
-import org.hulian.fhir.search.SearchPage;
-import org.hulian.fhir.search.SearchRequest;
 import org.hulian.security.consent.AccessPredicate;
 import org.hulian.security.consent.Reach;
 import org.junit.jupiter.api.AfterAll;
@@ -66,7 +62,7 @@ class DenseAndSparseTest {
         AccessPredicate few = TestStore.consented(TestStore.RIVERSIDE);
 
         assertThat(hub.ids(SEARCH + "&_count=5", few)).hasSize(5).containsExactlyElementsOf(seen("owner = 4", 5));
-        assertThat(paged(few)).hasSize(7);
+        assertThat(hub.paged(SEARCH + "&_count=2", few)).hasSize(7).doesNotHaveDuplicates();
         assertThat(hub.search(SEARCH + "&_summary=count", few).total()).isEqualTo(7);
         assertThat(hub.search(SEARCH + "&_count=2&_total=accurate", few).total())
                 .isEqualTo(7);
@@ -86,19 +82,6 @@ class DenseAndSparseTest {
 
         assertThat(hub.ids(SEARCH, nobody)).isEmpty();
         assertThat(hub.ids(SEARCH, own)).hasSize(4);
-    }
-
-    private static List<String> paged(AccessPredicate caller) {
-        List<String> met = new ArrayList<>();
-        SearchRequest request = hub.request(SEARCH + "&_count=2");
-        SearchPage page = hub.store.search(request, caller).await().atMost(Duration.ofSeconds(20));
-        page.matches().forEach(match -> met.add(match.key().id().value()));
-        for (PageStart next = page.next(); next != null; next = page.next()) {
-            page = hub.store.search(request.startingAt(next), caller).await().atMost(Duration.ofSeconds(20));
-            page.matches().forEach(match -> met.add(match.key().id().value()));
-        }
-        assertThat(met).doesNotHaveDuplicates();
-        return met;
     }
 
     /** Ids in the order they should come. */

@@ -26,6 +26,7 @@ import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.resource.Version;
+import org.hulian.fhir.search.PageStart;
 import org.hulian.fhir.search.SearchLimits;
 import org.hulian.fhir.search.SearchPage;
 import org.hulian.fhir.search.SearchParameters;
@@ -205,6 +206,19 @@ final class TestStore implements AutoCloseable {
         return search(search, access).matches().stream()
                 .map(match -> match.key().id().value())
                 .toList();
+    }
+
+    /** Ids of the matches of all pages, in order. */
+    List<String> paged(String search, AccessPredicate access) {
+        List<String> met = new ArrayList<>();
+        SearchRequest request = request(search);
+        SearchPage page = search(search, access);
+        page.matches().forEach(match -> met.add(match.key().id().value()));
+        for (PageStart next = page.next(); next != null; next = page.next()) {
+            page = store.search(request.startingAt(next), access).await().atMost(Duration.ofSeconds(20));
+            page.matches().forEach(match -> met.add(match.key().id().value()));
+        }
+        return met;
     }
 
     static AccessPredicate consented(int institution) {

@@ -41,16 +41,6 @@ record LargeRecordScenario(String name, IntFunction<Call> call) implements Scena
     }
 
     @Override
-    public String asDemo() {
-        return "physician-riverside";
-    }
-
-    @Override
-    public String unit() {
-        return "requests";
-    }
-
-    @Override
     public Calls prepare(Discovery discovery, Random random) {
         load(discovery);
         return () -> call.apply(random.nextInt(60));

@@ -44,11 +44,6 @@ record Query(String name, String asDemo, String type, BiFunction<List<JsonNode>,
     }
 
     @Override
-    public String unit() {
-        return "requests";
-    }
-
-    @Override
     public Calls prepare(Discovery discovery, Random random) {
         List<Call> calls = asked.apply(Sample.of(type, discovery, random), random);
         if (calls.isEmpty()) {

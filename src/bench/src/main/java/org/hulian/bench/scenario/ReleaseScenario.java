@@ -58,16 +58,6 @@ final class ReleaseScenario implements Scenario {
     }
 
     @Override
-    public String asDemo() {
-        return "physician-riverside";
-    }
-
-    @Override
-    public String unit() {
-        return "requests";
-    }
-
-    @Override
     public Calls prepare(Discovery discovery, Random random) {
         List<JsonNode> codes = discovery.codes(set, PAGES, random);
         if (codes.isEmpty()) {

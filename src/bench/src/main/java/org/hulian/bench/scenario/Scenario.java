@@ -8,10 +8,14 @@ public interface Scenario {
     String name();
 
     /** Who does such work on the demo region: a login or an institution. */
-    String asDemo();
+    default String asDemo() {
+        return "physician-riverside";
+    }
 
     /** What {@link org.hulian.bench.measure.Figures#units()} counts. */
-    String unit();
+    default String unit() {
+        return "requests";
+    }
 
     /**
      * Finds what to ask for.

@@ -49,16 +49,6 @@ final class TerminologyScenario implements Scenario {
     }
 
     @Override
-    public String asDemo() {
-        return "physician-riverside";
-    }
-
-    @Override
-    public String unit() {
-        return "requests";
-    }
-
-    @Override
     public Calls prepare(Discovery discovery, Random random) {
         List<Call> calls = new ArrayList<>();
         for (JsonNode code : discovery.codes(SET)) {
