@@ -34,6 +34,10 @@ final class BodyProblems {
         String message = String.valueOf(past.getOriginalMessage());
         String code =
                 message.contains("nesting depth") ? "too-costly" : message.contains("Number") ? "value" : "too-long";
+        return limit(where, limits, code);
+    }
+
+    static FailureException limit(String where, BodyLimits limits, String code) {
         String en =
                 "nested deeper than %d levels, or a number longer than %d digits, or a text longer than %d characters"
                         .formatted(limits.depth(), limits.digits(), limits.text());

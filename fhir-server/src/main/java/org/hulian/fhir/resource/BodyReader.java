@@ -201,8 +201,12 @@ final class BodyReader {
         }
     }
 
-    private static void text(JsonParser parser, String name) throws IOException {
+    private void text(JsonParser parser, String name) throws IOException {
         parser.finishToken();
+        // The parser looks at a text's length only when it outgrows a buffer, and buffers are used again.
+        if (parser.getTextLength() > limits.text()) {
+            throw BodyProblems.limit(BodyProblems.where(parser), limits, "too-long");
+        }
         characters(parser);
         if (parser.getTextLength() == 0) {
             throw BodyProblems.invalid(
