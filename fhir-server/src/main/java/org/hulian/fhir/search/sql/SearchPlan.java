@@ -24,8 +24,18 @@ public record SearchPlan(
         @Nullable Statement total,
         @Nullable Further further,
         List<String> order) {
+    /** What to do where the walk along the newest rows found less than a page. */
+    public interface Further {
+        /**
+         * What to try next.
+         *
+         * @param found rows that the walk found
+         */
+        Attempt after(int found);
+    }
+
     /**
-     * What to do where the walk along the newest rows found less than a page. Statements are written when they are needed.
+     * Two ways to a page, and which to take. Statements are written when they are needed.
      *
      * @param probe counts rows, up to one more than {@code most}
      * @param most  so many are few
@@ -33,17 +43,17 @@ public record SearchPlan(
      * @param many  the page where they are more
      * @param next  what to do where that is a walk too and found less than a page; null where it found what there is
      */
-    public record Further(
-            Supplier<Statement> probe,
+    public record Attempt(
+            Statement probe,
             int most,
             @Nullable Supplier<Statement> few,
             Supplier<Statement> many,
-            @Nullable Supplier<Further> next) {
+            @Nullable Further next) {
         private String explain() {
-            return said("probe, few up to " + most, probe.get())
+            return said("probe, few up to " + most, probe)
                     + said("page of few", few == null ? null : few.get())
                     + said("page of many", many.get())
-                    + (next == null ? "" : next.get().explain());
+                    + (next == null ? "" : next.after(0).explain());
         }
     }
 
@@ -70,7 +80,7 @@ public record SearchPlan(
     public String explain() {
         return "plan: " + path + (fixed ? "\n" : " (planned each time)\n")
                 + said("page", page)
-                + (further == null ? "" : further.explain())
+                + (further == null ? "" : further.after(0).explain())
                 + said("total", total);
     }
 

@@ -35,7 +35,7 @@ public final class SearchPlanner {
         if (request.count() > 0) {
             boolean walked = isWalked(request, predicate, path);
             page = page(request, predicate, path, walked ? new Way.Walk(limits.rows()) : new Way.Index());
-            further = walked ? further(request, predicate, path, limits) : null;
+            further = walked ? found -> further(request, predicate, path, limits, found) : null;
         }
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
         int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
@@ -130,43 +130,40 @@ public final class SearchPlanner {
         return (predicate.reach() == Reach.CONSENTED || predicate.reach() == Reach.OWN) && predicate.institution() != 0;
     }
 
-    private SearchPlan.Further further(SearchRequest request, AccessPredicate predicate, Path path, WalkLimits tried) {
+    private SearchPlan.Attempt further(
+            SearchRequest request, AccessPredicate predicate, Path path, WalkLimits walked, int found) {
         if (path.amount().isEmpty()) {
-            return new SearchPlan.Further(
-                    () -> probe(request, path, tried),
-                    tried.rows(),
+            return new SearchPlan.Attempt(
+                    probe(request, path, walked.rows()),
+                    walked.rows(),
                     null,
-                    () -> sparse(request, predicate, path),
+                    () -> page(request, predicate, path, new Way.Sparse()),
                     null);
         }
-        Supplier<SearchPlan.Statement> probe = () -> probe(request, path, tried);
+        int most = walked.few(found, request.count() + 1);
+        SearchPlan.Statement probe = probe(request, path, most);
         Supplier<SearchPlan.Statement> few = () -> page(request, predicate, path, new Way.Amount());
+        WalkLimits next = walked.next(found, request.count() + 1);
         if (path.code().isPresent() && isOfSome(predicate)) {
-            return new SearchPlan.Further(probe, tried.amounts(), few, () -> sparse(request, predicate, path), null);
+            return new SearchPlan.Attempt(
+                    probe, most, few, () -> page(request, predicate, path, new Way.Sparse()), null);
         }
-        WalkLimits more = tried.more();
-        return more.rounds() == 0
-                ? new SearchPlan.Further(
-                        probe, tried.amounts(), few, () -> page(request, predicate, path, new Way.WalkOn()), null)
-                : new SearchPlan.Further(
+        return next.rounds() == 0
+                ? new SearchPlan.Attempt(probe, most, few, () -> page(request, predicate, path, new Way.WalkOn()), null)
+                : new SearchPlan.Attempt(
                         probe,
-                        tried.amounts(),
+                        most,
                         few,
-                        () -> page(request, predicate, path, new Way.Walk(more.rows())),
-                        () -> further(request, predicate, path, more));
+                        () -> page(request, predicate, path, new Way.Walk(next.rows())),
+                        more -> further(request, predicate, path, next, more));
     }
 
-    private SearchPlan.Statement sparse(SearchRequest request, AccessPredicate predicate, Path path) {
-        return page(request, predicate, path, new Way.Sparse());
-    }
-
-    private SearchPlan.Statement probe(SearchRequest request, Path path, WalkLimits tried) {
+    private SearchPlan.Statement probe(SearchRequest request, Path path, int most) {
         Sql sql = new Sql();
         String hash = branches.hash(request, path, sql);
         String probe = path.amount().isPresent()
-                ? Ways.probe(branches.amounts(request, path, hash, sql), tried.amounts())
-                : Ways.probe(
-                        request.type(), Objects.requireNonNull(hash), branches.placing(request, sql), tried.rows());
+                ? Ways.probe(branches.amounts(request, path, hash, sql), most)
+                : Ways.probe(request.type(), Objects.requireNonNull(hash), branches.placing(request, sql), most);
         return new SearchPlan.Statement(probe, sql.binds());
     }
 }

@@ -142,15 +142,15 @@ final class SearchRunner {
         if (further == null || walked.size() > request.count()) {
             return Uni.createFrom().item(walked);
         }
-        return execute(side, false, further.probe().get()).chain(counted -> {
-            boolean many = counted.iterator().next().getLong(0) > further.most();
-            Supplier<SearchPlan.Statement> page = many ? further.many() : further.few();
+        SearchPlan.Attempt attempt = further.after(walked.size());
+        return execute(side, false, attempt.probe()).chain(counted -> {
+            boolean many = counted.iterator().next().getLong(0) > attempt.most();
+            Supplier<SearchPlan.Statement> page = many ? attempt.many() : attempt.few();
             if (page == null) {
                 return Uni.createFrom().item(walked);
             }
-            Supplier<SearchPlan.Further> next = many ? further.next() : null;
             return execute(side, false, page.get())
-                    .chain(rows -> whole(side, request, next == null ? null : next.get(), rows));
+                    .chain(rows -> whole(side, request, many ? attempt.next() : null, rows));
         });
     }
 
