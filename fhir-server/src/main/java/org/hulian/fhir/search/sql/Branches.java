@@ -117,12 +117,15 @@ final class Branches {
     /** Conditions on the main date, by which the indexes are ordered that are walked along. */
     private List<String> dates(SearchRequest request, Sql sql) {
         TermSql terms = new TermSql(request.type(), hasher, patientName, sql, true, Rows.CURRENT);
+        return mainDates(request).map(terms::condition).toList();
+    }
+
+    private static Stream<Term.DateTerm> mainDates(SearchRequest request) {
         String main = ResourceTypes.r4().roles(request.type()).date();
         return request.terms().stream()
                 .filter(term ->
                         term instanceof Term.DateTerm && term.parameter().name().equals(main))
-                .map(terms::condition)
-                .toList();
+                .map(term -> (Term.DateTerm) term);
     }
 
     /** All conditions on {@code i} but those that drive. */
@@ -184,14 +187,9 @@ final class Branches {
     /** In two parts where an end after an instant is asked for: else all rows that began before would be looked at. */
     private static List<String> shortAndLasting(
             SearchRequest request, Path path, @Nullable String hash, String where, Sql sql) {
-        String main = ResourceTypes.r4().roles(request.type()).date();
-        Optional<Instant> after = request.terms().stream()
-                .filter(term -> path.isOpen()
-                        && term instanceof Term.DateTerm
-                        && term.parameter().name().equals(main))
-                .map(term -> ((Term.DateTerm) term).anyOf())
-                .filter(any -> any.size() == 1)
-                .flatMap(any -> DateSql.endsAfter(any.getFirst()).stream())
+        Optional<Instant> after = mainDates(request)
+                .filter(term -> path.isOpen() && term.anyOf().size() == 1)
+                .flatMap(term -> DateSql.endsAfter(term.anyOf().getFirst()).stream())
                 .findFirst();
         return after.map(instant -> List.of(
                         all(hash, where) + "\n   and " + DateSql.begun(instant, sql),

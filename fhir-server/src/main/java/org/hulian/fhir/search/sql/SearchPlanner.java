@@ -3,7 +3,6 @@ package org.hulian.fhir.search.sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -132,30 +131,24 @@ public final class SearchPlanner {
 
     private SearchPlan.Attempt further(
             SearchRequest request, AccessPredicate predicate, Path path, WalkLimits walked, int found) {
-        if (path.amount().isEmpty()) {
-            return new SearchPlan.Attempt(
-                    probe(request, path, walked.rows()),
-                    walked.rows(),
-                    null,
-                    () -> page(request, predicate, path, new Way.Sparse()),
-                    null);
-        }
-        int most = walked.few(found, request.count() + 1);
-        SearchPlan.Statement probe = probe(request, path, most);
-        Supplier<SearchPlan.Statement> few = () -> page(request, predicate, path, new Way.Amount());
-        WalkLimits next = walked.next(found, request.count() + 1);
+        boolean byAmount = path.amount().isPresent();
+        int most = byAmount ? walked.few(found, request.count() + 1) : walked.rows();
+        WalkLimits longer = walked.next(found, request.count() + 1);
+        Way many = many(predicate, path, longer);
+        return new SearchPlan.Attempt(
+                probe(request, path, most),
+                most,
+                byAmount ? () -> page(request, predicate, path, new Way.Amount()) : null,
+                () -> page(request, predicate, path, many),
+                many instanceof Way.Walk ? more -> further(request, predicate, path, longer, more) : null);
+    }
+
+    /** To rows that are not few: by the caller's own with the code, else a longer walk, at last to the end. */
+    private static Way many(AccessPredicate predicate, Path path, WalkLimits longer) {
         if (path.code().isPresent() && isOfSome(predicate)) {
-            return new SearchPlan.Attempt(
-                    probe, most, few, () -> page(request, predicate, path, new Way.Sparse()), null);
+            return new Way.Sparse();
         }
-        return next.rounds() == 0
-                ? new SearchPlan.Attempt(probe, most, few, () -> page(request, predicate, path, new Way.WalkOn()), null)
-                : new SearchPlan.Attempt(
-                        probe,
-                        most,
-                        few,
-                        () -> page(request, predicate, path, new Way.Walk(next.rows())),
-                        more -> further(request, predicate, path, next, more));
+        return longer.rounds() == 0 ? new Way.WalkOn() : new Way.Walk(longer.rows());
     }
 
     private SearchPlan.Statement probe(SearchRequest request, Path path, int most) {
