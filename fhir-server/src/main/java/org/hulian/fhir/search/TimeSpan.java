@@ -22,6 +22,11 @@ public record TimeSpan(Instant low, Instant high) {
     /** Stands for an open end. */
     public static final Instant LATEST = Instant.parse("9999-12-31T00:00:00Z");
 
+    /** Days from 1970-01-01 in UTC to the one an instant lies on. */
+    public static int day(Instant at) {
+        return (int) Math.floorDiv(at.getEpochSecond(), 86_400L);
+    }
+
     /** The stretch, or null where the text is not a FHIR date. */
     public static @Nullable TimeSpan parse(String text, ZoneId zone) {
         try {

@@ -1,6 +1,7 @@
 package org.hulian.fhir.search.sql;
 
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -52,7 +53,7 @@ final class Branches {
         List<String> conditions = conditions(request, predicate, path, way, Rows.CURRENT, sql);
         String where = and(conditions, placing);
         List<String> walked = new ArrayList<>(placing);
-        if (way instanceof Way.Walk || way instanceof Way.WalkOn) {
+        if (way instanceof Way.Walk) {
             walked.addAll(dates(request, sql));
         }
         String hash = hash(request, path, sql);
@@ -158,10 +159,11 @@ final class Branches {
             Sql sql) {
         return switch (way) {
             case Way.Walk walk -> List.of(Ways.walk(request.type(), hash, placing, walk.rows(), where));
-            case Way.WalkOn on -> List.of(Ways.walkOn(request.type(), hash, placing, where));
             case Way.Sparse sparse ->
                 sparse(request, predicate, path, Objects.requireNonNull(hash), where, placing, sql);
-            case Way.Amount amount -> List.of(Ways.amounts(amounts(request, path, hash, sql), where));
+            case Way.Amount amount ->
+                List.of(Ways.amounts(
+                        amounts(request, path, hash, sql), days(request, sql), where, request.count() + 1));
             case Way.Index index -> shortAndLasting(request, path, hash, where, sql);
             case null -> shortAndLasting(request, path, hash, where, sql);
         };
@@ -205,10 +207,25 @@ final class Branches {
         return "  from " + rows + "\n where " + (hash == null ? "" : "i.code = " + hash + "\n   and ") + where;
     }
 
-    /** Keys of the rows with the amount that may drive. */
-    String amounts(SearchRequest request, Path path, @Nullable String hash, Sql sql) {
+    /** The ranges of amounts that may drive. */
+    List<String> amounts(SearchRequest request, Path path, @Nullable String hash, Sql sql) {
         return new QuantitySql(hasher, sql, Rows.CURRENT)
-                .keys(request.type(), path.amount().orElseThrow(), hash);
+                .ranges(request.type(), path.amount().orElseThrow(), hash);
+    }
+
+    /** What the place where the page begins and the main date tell of days. */
+    private static List<String> days(SearchRequest request, Sql sql) {
+        List<String> days = new ArrayList<>();
+        PageStart start = request.start();
+        if (start != null) {
+            OffsetDateTime from = (OffsetDateTime)
+                    Order.of(request, Rows.CURRENT, sql).decode(start).getFirst();
+            days.add(DateSql.upTo("q.day", from.toInstant(), sql));
+        }
+        mainDates(request)
+                .filter(term -> term.anyOf().size() == 1)
+                .forEach(term -> days.addAll(DateSql.days(term.anyOf().getFirst(), "q.day", sql)));
+        return days;
     }
 
     /**
@@ -219,22 +236,34 @@ final class Branches {
         String text = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
                 + " where c.code = " + hash + " and c.type = "
                 + request.type().number()
-                + path.patient()
-                        .map(patient ->
-                                "\n   and c.patient in (select m.patient from hub.person_member m where m.person = "
-                                        + AccessSql.personOf(sql.bind(patientName.apply(patient)))
-                                        + " union all select "
-                                        + sql.bind(patientName.apply(patient)) + ")")
-                        .orElse("")
+                + ofPatients(path, sql)
                 + "\n   and " + where;
         String by = order.byExpressions();
-        return path.patient().isEmpty() && order.isNewestFirst()
+        return path.patients().isEmpty() && order.isNewestFirst()
                 ? new Branch(
                         Rows.CURRENT,
                         text,
                         order,
                         by.replace("i.effective", "c.effective").replace("i.key", "c.key"))
                 : new Branch(Rows.CURRENT, text, order);
+    }
+
+    /** That a further code is of one of the patients, or of another record of the same person. */
+    private String ofPatients(Path path, Sql sql) {
+        List<UUID> names = path.patients().stream().map(patientName).toList();
+        return switch (names.size()) {
+            case 0 -> "";
+            case 1 ->
+                "\n   and c.patient in (select m.patient from hub.person_member m where m.person = "
+                        + AccessSql.personOf(sql.bind(names.getFirst())) + " union all select "
+                        + sql.bind(names.getFirst()) + ")";
+            default -> {
+                String given = sql.bind(names.toArray(UUID[]::new));
+                yield "\n   and c.patient = any (array(select o.patient from hub.person_member m join hub.person_member o"
+                        + " using (person) where m.patient = any (" + given + ") union all select unnest(" + given
+                        + "::uuid[])))";
+            }
+        };
     }
 
     @Nullable

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Optional;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.search.DateRange;
+import org.hulian.fhir.search.TimeSpan;
 
 /**
  * Comparisons of a row's stretch of time with the one searched for; both are [low, high).
@@ -59,6 +61,22 @@ final class DateSql {
             case GT -> Optional.of(range.high());
             case EQ, NE, LT, LE, SA, EB -> Optional.empty();
         };
+    }
+
+    /** Conditions on the day of a row's beginning that follow from a comparison, for an index by days. */
+    static List<String> days(DateRange range, String day, Sql sql) {
+        return switch (range.prefix()) {
+            case EQ -> List.of(day + " >= " + sql.bind(TimeSpan.day(range.low())), upTo(day, range.high(), sql));
+            case LT, EB -> List.of(upTo(day, range.low(), sql));
+            case LE, AP -> List.of(upTo(day, range.high(), sql));
+            case SA -> List.of(day + " >= " + sql.bind(TimeSpan.day(range.high())));
+            case GT, GE, NE -> List.of();
+        };
+    }
+
+    /** Of what is not after an instant. */
+    static String upTo(String day, Instant at, Sql sql) {
+        return day + " <= " + sql.bind(TimeSpan.day(at));
     }
 
     /** That a row {@code i} begins hardly earlier than an instant, or later: the short ones that end after it. */

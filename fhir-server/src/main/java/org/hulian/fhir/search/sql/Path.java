@@ -1,5 +1,6 @@
 package org.hulian.fhir.search.sql;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
@@ -18,36 +19,39 @@ import org.jspecify.annotations.Nullable;
 /**
  * Which index drives.
  *
- * @param patient whose rows, where the search or the token names one
+ * @param patients whose rows, where the search or the token names any
  * @param code    the main code, where it may drive
  * @param amount  amounts in base units, where the newest of any patients are wanted and no better index drives
  * @param byKey   rows are named
  * @param selective some condition leaves few rows
- * @param severalPatients rows of more than one patient are asked for
  */
 record Path(
-        Optional<UUID> patient,
+        List<UUID> patients,
         Optional<Code> code,
         Optional<Term.QuantityTerm> amount,
         boolean byKey,
-        boolean selective,
-        boolean severalPatients) {
+        boolean selective) {
+    /** Persons found by a chain whose rows are looked at before those another index gives. */
+    private static final int FEW = 200;
+
     /** Rows so few that any index would do: conditions are checked one by one. */
-    static final Path OF_FEW = new Path(Optional.empty(), Optional.empty(), Optional.empty(), true, false, false);
+    static final Path OF_FEW = new Path(List.of(), Optional.empty(), Optional.empty(), true, false);
 
     /** A term that the code column answers. */
     record Code(Term.TokenTerm term, TokenValue.Exact value) {}
 
     static Path of(SearchRequest request, AccessPredicate predicate) {
-        Optional<UUID> patient = Optional.ofNullable(predicate.compartment());
+        List<UUID> patients = Stream.ofNullable(predicate.compartment()).toList();
         Optional<Code> code = Optional.empty();
         boolean byKey = false;
         boolean selective = false;
-        boolean several = false;
         for (Term term : request.terms()) {
-            if (term instanceof Term.PatientTerm patients) {
-                several |= patients.anyOf().size() > 1;
-                patient = Optional.of(ResourceKeys.of(patients.anyOf().getFirst()));
+            if (term instanceof Term.PatientTerm named) {
+                patients = named.anyOf().stream().map(ResourceKeys::of).toList();
+            } else if (term instanceof Term.PersonTerm found
+                    && !found.patients().isEmpty()
+                    && found.patients().size() <= FEW) {
+                patients = found.patients();
             } else if (term instanceof Term.TokenTerm token && code.isEmpty()) {
                 code = mainCode(request, token);
                 selective |= code.isEmpty() && token.parameter().name().equals("identifier");
@@ -60,13 +64,13 @@ record Path(
                 selective = true;
             }
         }
-        boolean byCode = !byKey && !several && (!selective || patient.isPresent());
+        boolean byCode = !byKey && (!selective || !patients.isEmpty());
         boolean ofAnyone = byCode
                 && !selective
-                && patient.isEmpty()
+                && patients.isEmpty()
                 && Order.of(request, Rows.CURRENT, new Sql()).isNewestFirst();
         Optional<Term.QuantityTerm> amount = ofAnyone ? amounts(request).findFirst() : Optional.empty();
-        return new Path(patient, byCode ? code : Optional.empty(), amount, byKey, selective, several);
+        return new Path(patients, byCode ? code : Optional.empty(), amount, byKey, selective);
     }
 
     private static Optional<Code> mainCode(SearchRequest request, Term.TokenTerm token) {
@@ -102,22 +106,22 @@ record Path(
 
     /** Whether nothing but codes, amounts and time bounds the rows looked at. */
     boolean isOpen() {
-        return patient.isEmpty() && !byKey && !selective;
+        return patients.isEmpty() && !byKey && !selective;
     }
 
     boolean isFenced() {
-        return patient.isPresent() || code.isPresent() || byKey;
+        return !patients.isEmpty() || code.isPresent() || byKey;
     }
 
     String describe() {
         if (byKey) {
             return "primary key (type, key)";
         }
-        if (patient.isPresent()) {
-            return code.isPresent()
-                    ? "resource_by_person_code (person, type, code, effective desc), further codes by code_by_patient"
-                    : "resource_by_person (person, type, effective desc)"
-                            + (severalPatients ? ", one range for each person" : "");
+        if (!patients.isEmpty()) {
+            return (code.isPresent()
+                            ? "resource_by_person_code (person, type, code, effective desc), further codes by code_by_patient"
+                            : "resource_by_person (person, type, effective desc)")
+                    + (patients.size() > 1 ? ", one range for each person" : "");
         }
         if (code.isPresent()) {
             return "resource_by_code (type, code, effective desc), further codes by code_by_code"

@@ -51,25 +51,25 @@ final class QuantitySql {
     }
 
     /**
-     * Rows {@code key} of current resources with an amount in base units, a select for each end of each stretch that may
-     * decide, so that each is one range of quantity_by_code, or of quantity_by_base and quantity_by_base_high. A resource
-     * may be found more than once. With a code the dimension is fenced: PostgreSQL would else read all amounts of the
+     * Conditions on rows {@code q} of current resources with an amount in base units, one for each end of each stretch that
+     * may decide, so that each is one range of quantity_by_code, or of quantity_by_base and quantity_by_base_high. A
+     * resource may meet more than one. With a code the dimension is fenced: PostgreSQL would else read all amounts of the
      * dimension, of any code.
      *
      * @param code hash of the main code, where there is one
      */
-    String keys(ResourceType type, Term.QuantityTerm term, @Nullable String code) {
-        List<String> selects = new ArrayList<>();
+    List<String> ranges(ResourceType type, Term.QuantityTerm term, @Nullable String code) {
+        List<String> ranges = new ArrayList<>();
         for (QuantityValue value : term.anyOf()) {
             QuantityValue.Unit.Canonical unit = (QuantityValue.Unit.Canonical) value.unit();
             for (String end : ends(value.range(), "q.base", "q.base_high")) {
                 String which =
                         code == null ? dimension(unit) : "q.code = " + code + " and (" + dimension(unit) + ") is true";
-                selects.add("select q.key from hub.quantity_index q where q.type = " + type.number() + " and q.param"
-                        + which(term) + " and " + which + " and " + end);
+                ranges.add(
+                        "q.type = " + type.number() + " and q.param" + which(term) + " and " + which + " and " + end);
             }
         }
-        return String.join("\n union all ", selects);
+        return ranges;
     }
 
     private String dimension(QuantityValue.Unit.Canonical unit) {

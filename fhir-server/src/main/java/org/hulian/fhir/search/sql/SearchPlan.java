@@ -37,23 +37,17 @@ public record SearchPlan(
     /**
      * Two ways to a page, and which to take. Statements are written when they are needed.
      *
-     * @param probe counts rows, up to one more than {@code most}
+     * @param probe counts rows, up to one more than {@code most}; null where they are taken to be many
      * @param most  so many are few
      * @param few   the page where they are few; null where what was walked along is all there is
      * @param many  the page where they are more
-     * @param next  what to do where that is a walk too and found less than a page; null where it found what there is
      */
     public record Attempt(
-            Statement probe,
-            int most,
-            @Nullable Supplier<Statement> few,
-            Supplier<Statement> many,
-            @Nullable Further next) {
+            @Nullable Statement probe, int most, @Nullable Supplier<Statement> few, Supplier<Statement> many) {
         private String explain() {
             return said("probe, few up to " + most, probe)
                     + said("page of few", few == null ? null : few.get())
-                    + said("page of many", many.get())
-                    + (next == null ? "" : next.after(0).explain());
+                    + said(probe == null ? "page beyond the walk" : "page of many", many.get());
         }
     }
 

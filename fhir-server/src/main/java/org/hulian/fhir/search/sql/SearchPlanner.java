@@ -3,6 +3,7 @@ package org.hulian.fhir.search.sql;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -34,7 +35,7 @@ public final class SearchPlanner {
         if (request.count() > 0) {
             boolean walked = isWalked(request, predicate, path);
             page = page(request, predicate, path, walked ? new Way.Walk(limits.rows()) : new Way.Index());
-            further = walked ? found -> further(request, predicate, path, limits, found) : null;
+            further = walked ? found -> further(request, predicate, path, found) : null;
         }
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
         int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
@@ -106,7 +107,7 @@ public final class SearchPlanner {
         // What a page shows is counted in its state of the data, which no index tells.
         boolean indexed = request.asOf() == null
                 && path.code().isPresent()
-                && path.patient().isEmpty()
+                && path.patients().isEmpty()
                 && isOfSome(predicate);
         Way way = indexed ? new Way.Sparse() : null;
         List<String> counts = branches.of(request, predicate, path, way, sql).stream()
@@ -119,7 +120,7 @@ public final class SearchPlanner {
     private static boolean isWalked(SearchRequest request, AccessPredicate predicate, Path path) {
         return path.amount().isPresent()
                 || (path.code().isPresent()
-                        && path.patient().isEmpty()
+                        && path.patients().isEmpty()
                         && isOfSome(predicate)
                         && Order.of(request, Rows.CURRENT, new Sql()).isNewestFirst());
     }
@@ -129,26 +130,17 @@ public final class SearchPlanner {
         return (predicate.reach() == Reach.CONSENTED || predicate.reach() == Reach.OWN) && predicate.institution() != 0;
     }
 
-    private SearchPlan.Attempt further(
-            SearchRequest request, AccessPredicate predicate, Path path, WalkLimits walked, int found) {
-        boolean byAmount = path.amount().isPresent();
-        int most = byAmount ? walked.few(found, request.count() + 1) : walked.rows();
-        WalkLimits longer = walked.next(found, request.count() + 1);
-        Way many = many(predicate, path, longer);
-        return new SearchPlan.Attempt(
-                probe(request, path, most),
-                most,
-                byAmount ? () -> page(request, predicate, path, new Way.Amount()) : null,
-                () -> page(request, predicate, path, many),
-                many instanceof Way.Walk ? more -> further(request, predicate, path, longer, more) : null);
-    }
-
-    /** To rows that are not few: by the caller's own with the code, else a longer walk, at last to the end. */
-    private static Way many(AccessPredicate predicate, Path path, WalkLimits longer) {
-        if (path.code().isPresent() && isOfSome(predicate)) {
-            return new Way.Sparse();
+    private SearchPlan.Attempt further(SearchRequest request, AccessPredicate predicate, Path path, int found) {
+        Supplier<SearchPlan.Statement> amounts = () -> page(request, predicate, path, new Way.Amount());
+        Supplier<SearchPlan.Statement> own = () -> page(request, predicate, path, new Way.Sparse());
+        if (path.amount().isEmpty()) {
+            return new SearchPlan.Attempt(probe(request, path, limits.rows()), limits.rows(), null, own);
         }
-        return longer.rounds() == 0 ? new Way.WalkOn() : new Way.Walk(longer.rows());
+        // Of a code that many others have with such an amount, and the caller none among the newest.
+        boolean doubtful = path.code().isPresent() && isOfSome(predicate) && found == 0;
+        return doubtful
+                ? new SearchPlan.Attempt(probe(request, path, limits.amounts()), limits.amounts(), amounts, own)
+                : new SearchPlan.Attempt(null, 0, null, amounts);
     }
 
     private SearchPlan.Statement probe(SearchRequest request, Path path, int most) {

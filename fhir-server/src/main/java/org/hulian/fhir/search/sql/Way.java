@@ -8,12 +8,9 @@ sealed interface Way {
     /** The same in the order of time, giving up after some rows. */
     record Walk(int rows) implements Way {}
 
-    /** The same however long it takes: rows that match are known to be many. */
-    record WalkOn() implements Way {}
-
     /** From the rows the caller may see, where they are few. */
     record Sparse() implements Way {}
 
-    /** From the amounts that match, where they are few. */
+    /** From the amounts that match, newest first. */
     record Amount() implements Way {}
 }

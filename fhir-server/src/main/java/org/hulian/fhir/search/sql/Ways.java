@@ -2,6 +2,8 @@ package org.hulian.fhir.search.sql;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.security.consent.AccessPredicate;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,8 @@ final class Ways {
 
     /** Served by resource_by_code, or resource_by_effective where there is no code. */
     static String walk(ResourceType type, @Nullable String hash, List<String> placing, int rows, String where) {
-        return along(type, hash, placing, "limit " + rows, where);
+        return "  from (select * from hub.resource_index i\n where " + placed(type, hash, placing)
+                + "\n order by i.effective desc, i.key desc\n limit " + rows + ") i\n where " + where;
     }
 
     /**
@@ -30,35 +33,51 @@ final class Ways {
                 + (rows - 1) + " limit 1), '-infinity')) is true";
     }
 
-    /** The walk without an end; the offset keeps PostgreSQL from finding the rows another way and sorting them. */
-    static String walkOn(ResourceType type, @Nullable String hash, List<String> placing, String where) {
-        return along(type, hash, placing, "offset 0", where);
-    }
-
-    private static String along(
-            ResourceType type, @Nullable String hash, List<String> placing, String end, String where) {
-        return "  from (select * from hub.resource_index i\n where " + placed(type, hash, placing)
-                + "\n order by i.effective desc, i.key desc\n " + end + ") i\n where " + where;
-    }
-
     /** Served by resource_by_code: whether there is more than was walked along. */
     static String probe(ResourceType type, String hash, List<String> placing, int most) {
         return count("select from hub.resource_index i\n where " + placed(type, hash, placing), most);
     }
 
-    /** Whether the amounts that match are few; {@code keys} are those of {@link QuantitySql#keys}. */
-    static String probe(String keys, int most) {
-        return count("select from (" + keys + ") a", most);
+    /** Whether the amounts that match are few; {@code ranges} are those of {@link QuantitySql#ranges}. */
+    static String probe(List<String> ranges, int most) {
+        return count(
+                ranges.stream()
+                        .map(range -> "select from hub.quantity_index q where " + range)
+                        .collect(Collectors.joining("\n union all ")),
+                most);
     }
 
     private static String count(String rows, int most) {
         return "select count(*) from (" + rows + "\n limit " + (most + 1) + ") q";
     }
 
-    /** From few amounts; {@code keys} are those of {@link QuantitySql#keys}. */
-    static String amounts(String keys, String where) {
-        return "  from (select distinct a.key from (" + keys
-                + ") a) a\n  join hub.resource_index i on i.key = a.key\n where " + where;
+    /**
+     * From the amounts that match, by their days from the newest on, so that those after the page are not looked at: each
+     * range in turn gives as many rows, and what else is of the last day. A resource with several amounts is taken by one
+     * of them. No step needs sorting, which PostgreSQL would do to all amounts where it expects few.
+     *
+     * @param ranges of {@link QuantitySql#ranges}
+     * @param days   conditions on {@code q.day}
+     */
+    static String amounts(List<String> ranges, List<String> days, String where, int limit) {
+        String each = ranges.stream()
+                .map(range -> """
+                        (select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
+                          from (select q.key, q.day, q.ctid as place from hub.quantity_index q
+                                 where %s
+                                 order by q.day desc offset 0) a
+                          join hub.resource_index i on i.key = a.key
+                         where %s
+                           and not exists (select from hub.quantity_index q
+                                            where q.type = i.type and q.key = i.key and q.ctid < a.place and %s)
+                         order by a.day desc
+                         fetch first %d rows with ties)""".formatted(and(range, days), where, range, limit))
+                .collect(Collectors.joining("\nunion\n"));
+        return "  from (" + each + ") i";
+    }
+
+    private static String and(String one, List<String> others) {
+        return Stream.concat(Stream.of(one), others.stream()).collect(Collectors.joining(" and "));
     }
 
     private static String placed(ResourceType type, @Nullable String hash, List<String> placing) {

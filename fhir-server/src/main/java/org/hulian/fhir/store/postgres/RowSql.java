@@ -93,9 +93,10 @@ final class RowSql {
             """;
 
     static final String INSERT_QUANTITIES = """
-            insert into hub.quantity_index (type, key, param, low, high, base, base_high, code, dimension, unit, shown)
-            select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::float8[], $5::float8[], $6::float8[],
-                                 $7::float8[], $8::bigint[], $9::int[], $10::int[], $11::int[])
+            insert into hub.quantity_index (type, key, day, param, low, high, base, base_high, code, dimension, unit,
+                                            shown)
+            select * from unnest($1::smallint[], $2::uuid[], $3::int[], $4::smallint[], $5::float8[], $6::float8[],
+                                 $7::float8[], $8::float8[], $9::bigint[], $10::int[], $11::int[], $12::int[])
             """;
 
     /** What subscriptions may be about: noted with the rows, where anybody subscribed to the type. */

@@ -143,14 +143,14 @@ final class SearchRunner {
             return Uni.createFrom().item(walked);
         }
         SearchPlan.Attempt attempt = further.after(walked.size());
-        return execute(side, false, attempt.probe()).chain(counted -> {
+        SearchPlan.Statement probe = attempt.probe();
+        if (probe == null) {
+            return execute(side, false, attempt.many().get());
+        }
+        return execute(side, false, probe).chain(counted -> {
             boolean many = counted.iterator().next().getLong(0) > attempt.most();
             Supplier<SearchPlan.Statement> page = many ? attempt.many() : attempt.few();
-            if (page == null) {
-                return Uni.createFrom().item(walked);
-            }
-            return execute(side, false, page.get())
-                    .chain(rows -> whole(side, request, many ? attempt.next() : null, rows));
+            return page == null ? Uni.createFrom().item(walked) : execute(side, false, page.get());
         });
     }
 

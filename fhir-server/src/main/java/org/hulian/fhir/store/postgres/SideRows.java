@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
+import org.hulian.fhir.search.TimeSpan;
 import org.hulian.fhir.search.index.IndexValues;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class SideRows {
 
     private final List<Short> quantityTypes = new ArrayList<>();
     private final List<UUID> quantityKeys = new ArrayList<>();
+    private final List<Integer> quantityDays = new ArrayList<>();
     private final List<IndexValues.Quantity> quantities = new ArrayList<>();
 
     /** One insertion. */
@@ -60,6 +62,7 @@ final class SideRows {
         for (IndexValues.Quantity quantity : values.quantities()) {
             quantityTypes.add(type);
             quantityKeys.add(key);
+            quantityDays.add(TimeSpan.day(effective.toInstant()));
             quantities.add(quantity);
         }
     }
@@ -107,6 +110,7 @@ final class SideRows {
                     List.of(
                             quantityTypes.toArray(Short[]::new),
                             quantityKeys.toArray(UUID[]::new),
+                            quantityDays.toArray(Integer[]::new),
                             column(IndexValues.Quantity::parameter, new Short[0]),
                             column(IndexValues.Quantity::low, new Double[0]),
                             column(IndexValues.Quantity::high, new Double[0]),
