@@ -28,26 +28,40 @@ class AmountsOfAnyoneTest {
     private static TestStore hub;
     private static final List<Row> ROWS = new ArrayList<>();
 
-    /** What was stored: {@code further} is a second code in the same system, or empty; the amount is in mmol/L. */
-    private record Row(String id, int owner, String code, String further, int amount, int day) {
+    /**
+     * What was stored: {@code further} is a second code in the same system, or empty; the amount is in mmol/L, or below it.
+     */
+    private record Row(String id, int owner, String code, String further, int amount, boolean below, int day) {
         String json() {
             String second = further.isEmpty() ? "" : ",{\"system\":\"http://loinc.org\",\"code\":\"" + further + "\"}";
             boolean micro = amount % 2 == 0;
             return """
                     {"resourceType":"Observation","id":"%s","status":"final","subject":{"reference":"Patient/p%d"},
                      "code":{"coding":[{"system":"http://loinc.org","code":"%s"}%s]},"effectiveDateTime":"%s",
-                     "valueQuantity":{"value":%d,"system":"http://unitsofmeasure.org","code":"%s"}}""".formatted(
+                     "valueQuantity":{"value":%d,%s"system":"http://unitsofmeasure.org","code":"%s"}}""".formatted(
                             id,
                             owner,
                             code,
                             second,
                             FIRST_DAY.plusDays(day),
                             micro ? amount * 1000 : amount,
+                            below ? "\"comparator\":\"<\"," : "",
                             micro ? "umol/L" : "mmol/L");
         }
 
         boolean has(String asked) {
             return code.equals(asked) || further.equals(asked);
+        }
+
+        /** By some value it may stand for, or by all of them where it must equal. */
+        boolean compares(String prefix, int bound) {
+            return switch (prefix) {
+                case "gt" -> amount > bound;
+                case "ge" -> amount >= bound;
+                case "lt" -> below || amount < bound;
+                case "le" -> below || amount <= bound;
+                default -> !below && amount == bound;
+            };
         }
     }
 
@@ -59,7 +73,7 @@ class AmountsOfAnyoneTest {
             String code = CODES.get(i % 10 == 0 ? 2 : i % 2);
             String further = i % 7 == 0 && !code.equals("3-4") ? "3-4" : "";
             int owner = i % 12 == 5 ? TestStore.RIVERSIDE : TestStore.FIRST;
-            ROWS.add(new Row("o" + i, owner, code, further, 1 + random.nextInt(40), random.nextInt(60)));
+            ROWS.add(new Row("o" + i, owner, code, further, 1 + random.nextInt(40), i % 9 == 0, random.nextInt(60)));
         }
         for (int owner : List.of(TestStore.FIRST, TestStore.RIVERSIDE)) {
             hub.put(
@@ -69,6 +83,8 @@ class AmountsOfAnyoneTest {
                             .map(Row::json)
                             .toArray(String[]::new));
         }
+        // As if each had two amounts that match: a resource is found once all the same.
+        hub.run(Store.CLINICAL, "insert into hub.quantity_index select * from hub.quantity_index");
         hub.run(Store.CLINICAL, "analyze");
     }
 
@@ -94,7 +110,7 @@ class AmountsOfAnyoneTest {
             List<String> met = hub.paged(search, caller);
 
             Predicate<Row> matches = row -> (code.isEmpty() || row.has(code))
-                    && compares(row.amount(), prefix, bound)
+                    && row.compares(prefix, bound)
                     && (from < 0 || row.day() < from)
                     && (owner == 0 || row.owner() == owner);
             assertThat(met)
@@ -116,16 +132,6 @@ class AmountsOfAnyoneTest {
                     .isEqualTo(hub.paged(
                             "Observation?_count=3&code=http://loinc.org|1-8&value-quantity=" + amount, TestStore.ALL));
         }
-    }
-
-    private static boolean compares(int amount, String prefix, int bound) {
-        return switch (prefix) {
-            case "gt" -> amount > bound;
-            case "ge" -> amount >= bound;
-            case "lt" -> amount < bound;
-            case "le" -> amount <= bound;
-            default -> amount == bound;
-        };
     }
 
     private static int day(String id) {
