@@ -125,6 +125,6 @@ public final class Selection {
     }
 
     void removeInactive() {
-        numbers.stream().filter(number -> system.at(number).inactive()).forEach(numbers::clear);
+        numbers.stream().filter(system::isInactive).forEach(numbers::clear);
     }
 }

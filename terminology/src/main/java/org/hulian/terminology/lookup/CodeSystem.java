@@ -38,8 +38,13 @@ public interface CodeSystem {
     /** Numbers of all concepts below, each once, without the concept itself. */
     IntStream descendants(int number);
 
-    /** Numbers of the concepts that may hold all of these words (lower case), a superset. */
+    /** Whether a concept is not to be used any more. */
+    default boolean isInactive(int number) {
+        return at(number).inactive();
+    }
+
+    /** Numbers of the concepts that hold all of these words (lower case) as {@link Words} says, ascending. */
     default IntStream holding(String[] words) {
-        return IntStream.range(0, size());
+        return IntStream.range(0, size()).filter(number -> Words.match(words, at(number), null));
     }
 }

@@ -72,9 +72,8 @@ public final class CodeLists {
             return;
         }
         selection.numbers().stream()
-                .mapToObj(system::at)
-                .filter(concept -> !active || !concept.inactive())
-                .forEach(concept -> codes.add(Coding.of(url, concept.code())));
+                .filter(number -> !active || !system.isInactive(number))
+                .forEach(number -> codes.add(Coding.of(url, system.at(number).code())));
     }
 
     /** A code and all it subsumes. */

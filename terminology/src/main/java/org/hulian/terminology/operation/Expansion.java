@@ -3,11 +3,11 @@ package org.hulian.terminology.operation;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.hulian.terminology.expand.Contents;
 import org.hulian.terminology.expand.Messages;
 import org.hulian.terminology.expand.Selection;
@@ -17,6 +17,7 @@ import org.hulian.terminology.lookup.Concept;
 import org.hulian.terminology.lookup.Head;
 import org.hulian.terminology.lookup.ValueSet;
 import org.hulian.terminology.lookup.ValueSet.Reference;
+import org.hulian.terminology.lookup.Words;
 import org.jspecify.annotations.Nullable;
 
 /** <a href="https://hl7.org/fhir/R4/valueset-operation-expand.html">ValueSet/$expand</a>. */
@@ -102,10 +103,6 @@ final class Expansion {
 
     private void collect(Selection selection, String[] words, boolean activeOnly, Page page) {
         CodeSystem system = selection.system();
-        if (words.length == 0 && !activeOnly && !selection.isOrdered()) {
-            page.skim(selection);
-            return;
-        }
         if (selection.isOrdered()) {
             selection.listed().forEach((code, reference) -> {
                 Concept concept = system.find(code);
@@ -118,9 +115,27 @@ final class Expansion {
             });
             return;
         }
-        IntStream numbers = words.length == 0 ? selection.numbers().stream() : system.holding(words);
-        numbers.filter(selection.numbers()::get)
-                .forEach(number -> offer(selection, system.at(number), words, activeOnly, page));
+        BitSet numbers = words.length == 0 ? selection.numbers() : holding(selection, words);
+        if (activeOnly) {
+            page.add(selection, numbers.stream().filter(number -> !system.isInactive(number)));
+        } else {
+            page.skim(selection, numbers);
+        }
+    }
+
+    /** Those in whose wordings, or in the value set's own words for them, all of the words stand. */
+    private static BitSet holding(Selection selection, String[] words) {
+        CodeSystem system = selection.system();
+        BitSet held = new BitSet(system.size());
+        system.holding(words).forEach(held::set);
+        selection.listed().forEach((code, reference) -> {
+            Concept concept = system.find(code);
+            if (concept != null && concept.number() >= 0 && Words.match(words, concept, reference)) {
+                held.set(concept.number());
+            }
+        });
+        held.and(selection.numbers());
+        return held;
     }
 
     private static void offer(Selection selection, Concept concept, String[] words, boolean activeOnly, Page page) {

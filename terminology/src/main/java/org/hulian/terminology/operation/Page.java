@@ -1,7 +1,9 @@
 package org.hulian.terminology.operation;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.hulian.terminology.expand.Messages;
 import org.hulian.terminology.expand.Selection;
 import org.hulian.terminology.lookup.Concept;
@@ -29,18 +31,30 @@ final class Page {
         total++;
     }
 
-    /** All concepts of a selection, of which only those of the page are looked at. */
-    void skim(Selection selection) {
-        int size = selection.numbers().cardinality();
+    /** Concepts of a selection, of which only those of the page are looked at. */
+    void skim(Selection selection, BitSet numbers) {
+        int size = numbers.cardinality();
         int skipped = Math.min(Math.max(0, offset - total), size);
         int wanted = Math.min(room() - entries.size(), size - skipped);
         if (wanted > 0) {
-            selection.numbers().stream().skip(skipped).limit(wanted).forEach(number -> {
-                Concept concept = selection.system().at(number);
-                entries.add(new Expansion.Entry(selection, concept, selection.reference(concept)));
-            });
+            numbers.stream().skip(skipped).limit(wanted).forEach(number -> entries.add(entry(selection, number)));
         }
         total += size;
+    }
+
+    /** The same where they are still to be counted. */
+    void add(Selection selection, IntStream numbers) {
+        numbers.forEach(number -> {
+            if (total >= offset && entries.size() < room()) {
+                entries.add(entry(selection, number));
+            }
+            total++;
+        });
+    }
+
+    private static Expansion.Entry entry(Selection selection, int number) {
+        Concept concept = selection.system().at(number);
+        return new Expansion.Entry(selection, concept, selection.reference(concept));
     }
 
     private int room() {

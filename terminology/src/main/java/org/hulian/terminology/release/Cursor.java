@@ -39,6 +39,23 @@ final class Cursor {
         return new String(utf8, StandardCharsets.UTF_8);
     }
 
+    /** Goes past a text; gives its length in bytes, -1 where none is. */
+    int skip() {
+        int length = number() - 1;
+        at += Math.max(0, length);
+        return length;
+    }
+
+    /** The buffer it reads. */
+    ByteBuffer bytes() {
+        return bytes;
+    }
+
+    /** Where it stands. */
+    int place() {
+        return at;
+    }
+
     /** A text that is there. */
     String present() {
         String text = text();

@@ -28,7 +28,14 @@ final class Grams {
         }
     }
 
-    private static boolean isIdeograph(char c) {
+    /** Whether a word has one key that says all of it, so that whatever has the key holds the word. */
+    static boolean isOneKey(String word) {
+        return word.length() == 1 && isIdeograph(word.charAt(0))
+                || word.length() == LENGTH && word.chars().allMatch(c -> c > ' ' && c < 0x80);
+    }
+
+    /** A Chinese, Japanese or Korean character; none of them has another case. */
+    static boolean isIdeograph(char c) {
         return (c >= 0x2e80 && c < 0xa000) || (c >= 0xac00 && c < 0xd7b0) || (c >= 0xf900 && c < 0xfb00);
     }
 }

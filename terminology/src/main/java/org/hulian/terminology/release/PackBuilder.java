@@ -3,6 +3,8 @@ package org.hulian.terminology.release;
 import java.io.BufferedOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -182,13 +184,15 @@ final class PackBuilder {
     }
 
     private void words(DataOutputStream out) throws IOException {
-        Map<Long, Postings> postings = new TreeMap<>();
+        Map<Long, Numbers> postings = new TreeMap<>();
         for (int number = 0; number < size(); number++) {
             Set<Long> keys = new TreeSet<>();
-            Grams.add(codes.get(number), keys);
-            PackFormat.texts(record(number), text -> Grams.add(text, keys));
+            PackFormat.wordings(new Cursor(ByteBuffer.wrap(record(number)), 0), (bytes, at, length) -> {
+                Grams.add(new String(bytes.array(), at, length, StandardCharsets.UTF_8), keys);
+                return true;
+            });
             for (Long key : keys) {
-                postings.computeIfAbsent(key, one -> new Postings()).add(number);
+                postings.computeIfAbsent(key, one -> new Numbers()).add(number);
             }
         }
         out.writeInt(postings.size());
@@ -196,30 +200,37 @@ final class PackBuilder {
             out.writeLong(key);
         }
         int at = 0;
-        for (Postings each : postings.values()) {
+        for (Numbers each : postings.values()) {
             out.writeInt(at);
-            at = Math.addExact(at, each.toArray().length);
+            at = Math.addExact(at, each.written(size()).length);
         }
         out.writeInt(at);
-        for (Postings each : postings.values()) {
-            out.write(each.toArray());
+        for (Numbers each : postings.values()) {
+            out.write(each.written(size()));
         }
     }
 
     /** Ascending numbers of concepts, as their differences. */
-    private static final class Postings {
-        private final Bytes bytes = new Bytes();
+    private static final class Numbers {
+        private final Bytes differences = new Bytes();
         private int count;
         private int last;
 
         void add(int number) {
-            bytes.number(number - last);
+            differences.number(number - last);
             last = number;
             count++;
         }
 
-        byte[] toArray() {
-            return new Bytes().number(count).all(bytes.toArray()).toArray();
+        byte[] written(int size) {
+            int[] numbers = new int[count];
+            Cursor cursor = new Cursor(ByteBuffer.wrap(differences.toArray()), 0);
+            int number = 0;
+            for (int i = 0; i < count; i++) {
+                number += cursor.number();
+                numbers[i] = number;
+            }
+            return Postings.written(numbers, size);
         }
     }
 }

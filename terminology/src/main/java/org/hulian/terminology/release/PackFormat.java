@@ -2,8 +2,7 @@ package org.hulian.terminology.release;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
+import java.util.Arrays;
 
 /**
  * How a pack lies in its file: magic, head, count of concepts, their numbers in the order of codes, then five sections:
@@ -11,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * with the concepts they stand in. Numbers in tables are big-endian.
  */
 final class PackFormat {
-    static final byte[] MAGIC = "hulian-codes-1\n".getBytes(StandardCharsets.US_ASCII);
+    static final byte[] MAGIC = "hulian-codes-2\n".getBytes(StandardCharsets.US_ASCII);
 
     static final int INACTIVE = 1;
     static final int ABSTRACT = 2;
@@ -23,34 +22,42 @@ final class PackFormat {
 
     private PackFormat() {}
 
-    /** Every wording of a record: what words are looked for in. */
-    static void texts(byte[] record, Consumer<String> taker) {
-        Cursor cursor = new Cursor(ByteBuffer.wrap(record), 0);
-        cursor.number();
-        cursor.text();
-        give(cursor.text(), taker);
-        for (int kind = cursor.number(); kind != END; kind = cursor.number()) {
+    /** Whether a file begins like a pack and yet not like those that are written now: only the number differs. */
+    static boolean isOfAnotherVersion(byte[] magic) {
+        int number = MAGIC.length - 2;
+        return magic[number] != MAGIC[number] && Arrays.equals(magic, 0, number, MAGIC, 0, number);
+    }
+
+    /** Takes the bytes of a text; says whether it wants more. */
+    interface TextTaker {
+        boolean take(ByteBuffer bytes, int at, int length);
+    }
+
+    /** The code and every wording of the record that begins here, as UTF-8: what words are looked for in. */
+    static void wordings(Cursor record, TextTaker taker) {
+        record.number();
+        boolean more = give(record, taker) && give(record, taker);
+        for (int kind = more ? record.number() : END; kind != END; kind = more ? record.number() : END) {
             switch (kind) {
-                case DEFINITION -> cursor.text();
+                case DEFINITION -> record.skip();
                 case DESIGNATION -> {
                     for (int i = 0; i < 4; i++) {
-                        cursor.text();
+                        record.skip();
                     }
-                    give(cursor.text(), taker);
+                    more = give(record, taker);
                 }
                 case PROPERTY -> {
-                    cursor.text();
-                    cursor.text();
-                    cursor.text();
+                    for (int i = 0; i < 3; i++) {
+                        record.skip();
+                    }
                 }
                 default -> throw new IllegalStateException("not a pack of this hub");
             }
         }
     }
 
-    private static void give(@Nullable String text, Consumer<String> taker) {
-        if (text != null) {
-            taker.accept(text);
-        }
+    private static boolean give(Cursor record, TextTaker taker) {
+        int length = record.skip();
+        return length < 0 || taker.take(record.bytes(), record.place() - length, length);
     }
 }

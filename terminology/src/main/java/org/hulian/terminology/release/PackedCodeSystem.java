@@ -56,7 +56,7 @@ public final class PackedCodeSystem implements CodeSystem {
         this.parents = new Section(bytes, records.end(), size);
         this.children = new Section(bytes, parents.end(), size);
         this.ancestors = new Section(bytes, children.end(), size);
-        this.index = new WordIndex(bytes, ancestors.end());
+        this.index = new WordIndex(bytes, ancestors.end(), size);
     }
 
     /**
@@ -73,6 +73,9 @@ public final class PackedCodeSystem implements CodeSystem {
             byte[] magic = new byte[PackFormat.MAGIC.length];
             if (bytes.capacity() > magic.length) {
                 bytes.get(0, magic);
+            }
+            if (PackFormat.isOfAnotherVersion(magic)) {
+                throw new IOException(file + " was written by another version of the hub; import the release again");
             }
             if (!Arrays.equals(magic, PackFormat.MAGIC)) {
                 throw new IOException(file + " is no code system of this hub");
@@ -177,6 +180,11 @@ public final class PackedCodeSystem implements CodeSystem {
     }
 
     @Override
+    public boolean isInactive(int number) {
+        return (records.at(number).number() & PackFormat.INACTIVE) != 0;
+    }
+
+    @Override
     public int[] parents(int number) {
         return parents.at(number).ascending();
     }
@@ -211,7 +219,12 @@ public final class PackedCodeSystem implements CodeSystem {
 
     @Override
     public IntStream holding(String[] words) {
-        IntStream held = index.holding(words);
-        return held == null ? IntStream.range(0, size) : held;
+        WordIndex.Candidates found = index.holding(words);
+        if (found != null && found.certain()) {
+            return found.numbers();
+        }
+        WordSearch search = new WordSearch(words);
+        return (found == null ? IntStream.range(0, size) : found.numbers())
+                .filter(number -> search.matches(records.at(number)));
     }
 }

@@ -3,6 +3,7 @@ package org.hulian.terminology.release;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -12,14 +13,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which concepts have the keys of a word, read from a pack. Keys such as those of common endings stand in half of all
- * concepts: the rarest key is read first, and the others only as long as reading them is less work than looking at the
- * concepts that are left.
+ * concepts: the rarest key is read first, then the bitmaps, and other lists only as long as reading them is less work than
+ * looking for the words in the concepts that are left.
  */
 final class WordIndex {
-    /** So many entries of a list are read in the time in which one concept is looked at, less what a list lets through. */
-    private static final int ENTRIES_A_CONCEPT = 200;
+    /** So many entries of a list are read in the time in which words are looked for in one concept. */
+    private static final int ENTRIES_A_CONCEPT = 50;
 
     private final ByteBuffer bytes;
+    private final int size;
     private final int keys;
     private final int count;
 
@@ -27,43 +29,26 @@ final class WordIndex {
      * The last section of a pack.
      *
      * @param start where the count of keys stands
+     * @param size  how many concepts there are
      */
-    WordIndex(ByteBuffer bytes, int start) {
+    WordIndex(ByteBuffer bytes, int start, int size) {
         this.bytes = bytes;
+        this.size = size;
         this.count = bytes.getInt(start);
         this.keys = start + 4;
     }
 
-    /** The concepts that have one key, in ascending order. */
-    private record Postings(ByteBuffer bytes, int at, int count) {
-        int[] all() {
-            return new Cursor(bytes, at).ascending();
-        }
+    /**
+     * What the keys of words lead to.
+     *
+     * @param numbers of concepts, ascending
+     * @param certain whether all of them hold the words; else some may not
+     */
+    record Candidates(IntStream numbers, boolean certain) {}
 
-        /** Those of an ascending list that are among them. */
-        int[] among(int[] some) {
-            Cursor cursor = new Cursor(bytes, at);
-            cursor.number();
-            int[] both = new int[some.length];
-            int found = 0;
-            int next = 0;
-            int number = 0;
-            for (int left = count; left > 0 && next < some.length; left--) {
-                number += cursor.number();
-                while (next < some.length && some[next] < number) {
-                    next++;
-                }
-                if (next < some.length && some[next] == number) {
-                    both[found++] = number;
-                }
-            }
-            return Arrays.copyOf(both, found);
-        }
-    }
-
-    /** Numbers of the concepts that may hold all of these words, ascending; null where the words have no keys. */
+    /** The concepts that may hold all of these words; null where the words have no keys. */
     @Nullable
-    IntStream holding(String[] words) {
+    Candidates holding(String[] words) {
         Set<Long> wanted = new TreeSet<>();
         for (String word : words) {
             Grams.add(word, wanted);
@@ -75,19 +60,33 @@ final class WordIndex {
         for (Long key : wanted) {
             Postings list = postings(key);
             if (list == null) {
-                return IntStream.empty();
+                return new Candidates(IntStream.empty(), true);
             }
             lists.add(list);
         }
         lists.sort(Comparator.comparingInt(Postings::count));
+        boolean whole = Arrays.stream(words).allMatch(Grams::isOneKey);
+        return lists.getFirst().isDense() ? ofBitmaps(lists, whole) : ofLists(lists, whole);
+    }
+
+    private static Candidates ofBitmaps(List<Postings> lists, boolean whole) {
+        long[] held = new long[lists.getFirst().longs()];
+        Arrays.fill(held, -1L);
+        lists.forEach(list -> list.retain(held));
+        return new Candidates(BitSet.valueOf(held).stream(), whole);
+    }
+
+    private static Candidates ofLists(List<Postings> lists, boolean whole) {
         int[] held = lists.getFirst().all();
-        for (Postings list : lists.subList(1, lists.size())) {
-            if ((long) held.length * ENTRIES_A_CONCEPT <= list.count()) {
-                break;
+        List<Postings> others = new ArrayList<>(lists.subList(1, lists.size()));
+        others.sort(Comparator.comparing((Postings list) -> !list.isDense()).thenComparingInt(Postings::count));
+        for (Postings list : others) {
+            if (!list.isDense() && (long) held.length * ENTRIES_A_CONCEPT <= list.count()) {
+                return new Candidates(Arrays.stream(held), false);
             }
             held = list.among(held);
         }
-        return Arrays.stream(held);
+        return new Candidates(Arrays.stream(held), whole);
     }
 
     private @Nullable Postings postings(long key) {
@@ -98,8 +97,7 @@ final class WordIndex {
             long found = bytes.getLong(keys + 8 * middle);
             if (found == key) {
                 int table = keys + 8 * count;
-                int at = table + 4 * (count + 1) + bytes.getInt(table + 4 * middle);
-                return new Postings(bytes, at, new Cursor(bytes, at).number());
+                return Postings.at(bytes, table + 4 * (count + 1) + bytes.getInt(table + 4 * middle), size);
             }
             low = found < key ? middle + 1 : low;
             high = found > key ? middle - 1 : high;

@@ -1,15 +1,19 @@
-package org.hulian.terminology.operation;
+package org.hulian.terminology.lookup;
 
-import org.hulian.terminology.lookup.Concept;
-import org.hulian.terminology.lookup.Designation;
 import org.hulian.terminology.lookup.ValueSet.Reference;
 import org.jspecify.annotations.Nullable;
 
 /** Whether a concept answers to words somebody typed: each stands in its code or in one of its wordings. */
-final class Words {
+public final class Words {
     private Words() {}
 
-    static boolean match(String[] words, Concept concept, @Nullable Reference reference) {
+    /**
+     * Whether all of these words stand in a concept.
+     *
+     * @param words     in lower case, none empty
+     * @param reference a value set's own words for the concept, or null
+     */
+    public static boolean match(String[] words, Concept concept, @Nullable Reference reference) {
         for (String word : words) {
             if (!holds(concept, reference, word)) {
                 return false;
@@ -30,8 +34,8 @@ final class Words {
         return reference != null && contains(reference.display(), word);
     }
 
-    /** Without regard to case and without a copy of the text. */
-    private static boolean contains(@Nullable String text, String word) {
+    /** Whether a word in lower case stands in a text, without regard to case and without a copy of the text. */
+    public static boolean contains(@Nullable String text, String word) {
         if (text == null) {
             return false;
         }
