@@ -9,7 +9,10 @@ import org.hulian.terminology.lookup.Library;
 import org.hulian.terminology.lookup.ValueSet;
 import org.jspecify.annotations.Nullable;
 
-/** What value sets hold, kept until the library changes; the least recently used go first. */
+/**
+ * What value sets hold, kept until the library changes; the least recently used go first. Value sets that come with a
+ * request, or are made for one because their URL implies them, are never met again and not kept.
+ */
 final class Memory {
     private final Library library;
     private final Map<Key, Contents> kept;
@@ -35,8 +38,15 @@ final class Memory {
             return known;
         }
         Contents made = resolver.contents(set);
-        keep(key, made, now);
+        if (isOfLibrary(set)) {
+            keep(key, made, now);
+        }
         return made;
+    }
+
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOfLibrary(ValueSet set) {
+        return library.valueSets(set.head().url()).stream().anyMatch(each -> each == set);
     }
 
     private synchronized @Nullable Contents find(Key key, long now) {
@@ -53,7 +63,7 @@ final class Memory {
         }
     }
 
-    /** Value sets are told apart by identity: one that comes with a request is never met again. */
+    /** Value sets are told apart by identity. */
     private record Key(ValueSet set, Pins pins) {
         @Override
         @SuppressWarnings("ReferenceEquality")
