@@ -81,7 +81,7 @@ public final class Feed {
                 parts.clock(),
                 parts.ids(),
                 parts.workers(),
-                new OrderReplies(parts.advice(), settlements, queue, parts.clock()));
+                new OrderReplies(parts.advice(), settlements, queue, parts.clock(), OrderReplies.PATIENCE));
         desk = new FeedDesk(
                 new FeedRecords(parts.clinical(), parts.sealer(), parts.pseudonyms()),
                 intake,

@@ -27,19 +27,21 @@ import org.jboss.logging.Logger;
 final class OrderReplies {
     private static final Logger LOG = Logger.getLogger(OrderReplies.class);
 
-    /** How long a response waits for the records: clinicians' systems give up after some ten seconds. */
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
+    /** How long a response waits for the records in a hub: clinicians' systems give up after some ten seconds. */
+    static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final OrderAdvice advice;
     private final Settlements settlements;
     private final FeedQueue queue;
     private final InstantSource clock;
+    private final Duration patience;
 
-    OrderReplies(OrderAdvice advice, Settlements settlements, FeedQueue queue, InstantSource clock) {
+    OrderReplies(OrderAdvice advice, Settlements settlements, FeedQueue queue, InstantSource clock, Duration patience) {
         this.advice = advice;
         this.settlements = settlements;
         this.queue = queue;
         this.clock = clock;
+        this.patience = patience;
     }
 
     /** Whether a message asks for such a response. */
@@ -55,7 +57,7 @@ final class OrderReplies {
         Map<String, String> placers = placers(MessageBundle.of(bundle));
         return queue.isWaiting(message)
                 .chain(waiting -> waiting
-                        ? settlements.ended(message, PATIENCE)
+                        ? settlements.ended(message, patience)
                         : Uni.createFrom().item(true))
                 .chain(ended -> ended
                         ? queue.status(message).chain(status -> advised(status, institution, message, bundle))

@@ -26,11 +26,15 @@ class AutomaticMappingJourneyTest extends HubTest {
         for (int i = 1; i <= ENOUGH; i++) {
             send("AM" + i, "MCV-X1", "Mean corpuscular volume", 85 + i / 4.0, "fL", "80-100");
             send("AH" + i, "MCH-X1", "Mean corpuscular hemoglobin", 28 + i / 8.0, "pg", "27-34");
+            if (i < ENOUGH) {
+                send("AN" + i, "MCV-X2", "Mean corpuscular volume", 85 + i / 4.0, "fL", "80-100");
+            }
         }
         String volume = observation("MCV-X1");
         String mass = observation("MCH-X1");
 
         FeedWatch.until("both are taken over", () -> isAutomatic("MCV-X1") && isAutomatic("MCH-X1"));
+        assertThat(isAutomatic("MCV-X2")).as("one record is missing").isFalse();
         FeedWatch.until(
                 "what was stored carries LOINC",
                 () -> code(volume).contains("787-2") && code(mass).contains("785-6"));

@@ -35,6 +35,7 @@ import org.hulian.terminology.translate.ConceptMaps;
  */
 final class FeedHub implements AutoCloseable {
     static final Path REGION = Path.of("../src/demo/region");
+    static final Duration ORDER_PATIENCE = Duration.ofMillis(600);
     private static final Mapping MAPPER = new MessageMapper(
             Definitions.bundled(), ConceptMaps.load(ConceptMapSource.folder(REGION.resolve("codes"))))::map;
 
@@ -90,7 +91,11 @@ final class FeedHub implements AutoCloseable {
                 UUID::randomUUID,
                 workers,
                 new OrderReplies(
-                        (bundle, message, context) -> Uni.createFrom().item(List.of()), settlements, queue, clock));
+                        (bundle, message, context) -> Uni.createFrom().item(List.of()),
+                        settlements,
+                        queue,
+                        clock,
+                        ORDER_PATIENCE));
         server = new MllpServer(databases.vertx(), settings, intake);
         port = server.start().await().atMost(Duration.ofSeconds(10));
     }

@@ -2,9 +2,11 @@ package org.hulian.fhir.feed;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.smallrye.mutiny.Uni;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import org.hulian.security.audit.AuditEntry;
 import org.hulian.security.audit.Outcome;
 import org.junit.jupiter.api.Test;
@@ -192,6 +194,31 @@ class MllpFeedTest extends OpenFeed {
                         "control_id = 'E1' and position($1 in sealed) = 0",
                         "GLU-K".getBytes(StandardCharsets.US_ASCII)))
                 .isEqualTo(1);
+    }
+
+    @Test
+    void anOrderIsAnsweredWithoutAdviceWhenItsRecordsTakeTooLong() throws IOException {
+        CompletableFuture<Void> written = new CompletableFuture<>();
+        hub.store = (bundle, context) ->
+                Uni.createFrom().completionStage(written).chain(() -> hub.remember(bundle, context));
+        String order = String.join(
+                "\r",
+                "MSH|^~\\&|HIS|CITY-SECOND|HULIAN|REGION|20261120100000||ORM^O01|O1|P|2.4||||||GB18030",
+                "PID|1||S0001^^^CITY-SECOND^MR||张^伟||19491231|M",
+                "ORC|NW|P-O1|||||||20261120100000",
+                "OBR|1|P-O1||GLU-K^葡萄糖",
+                "");
+        try (MllpClient client = new MllpClient(hub.port)) {
+            long begun = System.nanoTime();
+            String answer = client.send(order, GB18030);
+
+            assertThat(Duration.ofNanos(System.nanoTime() - begun)).isGreaterThanOrEqualTo(FeedHub.ORDER_PATIENCE);
+            assertThat(answer).contains("MSA|AA|O1", "~LATER~", "Advice is not ready yet", "ORC|OK|P-O1");
+        }
+        assertThat(hub.kept("O1").status()).isEqualTo("received");
+        written.complete(null);
+        until(() -> !"received".equals(hub.kept("O1").status()));
+        assertThat(hub.order).contains(hub.kept("O1").id());
     }
 
     private void assertRefused(String controlId, String status) {

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.quarkus.test.junit.QuarkusTest;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
@@ -25,6 +29,24 @@ class FiguresTest extends FiguresHub {
         Eventually.equal(() -> 1L, () -> population(report(august).at("/group/0"), "unexplained"));
 
         assertThat(population(report(august).at("/group/0"), "offered")).isEqualTo(1);
+    }
+
+    /** The hub looks every half second; the rest is for a busy machine. */
+    @Test
+    void countsAnOrderOfNowWithinSeconds() {
+        Instant now = Instant.now();
+        String today =
+                "periodStart=%1$s&periodEnd=%1$s".formatted(LocalDate.ofInstant(now, ZoneId.of("Asia/Shanghai")));
+        Eventually.equal(
+                () -> 0L, () -> report(today).at("/extension/0/valueInteger").asLong());
+        long before = population(report(today).at("/group/0"), "ordered");
+
+        orderAt(resident("F-now"), GLUCOSE, now.toString(), "active");
+
+        Eventually.met(
+                Duration.ofSeconds(5),
+                () -> population(report(today).at("/group/0"), "ordered"),
+                ordered -> ordered == before + 1);
     }
 
     @Test

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.config.ConfigProvider;
 import org.postgresql.Driver;
 
 /** A session beside the hub's in one of its databases, as the owner of the tables. */
-final class HubDatabase implements AutoCloseable {
+public final class HubDatabase implements AutoCloseable {
     private final Connection session;
 
     private HubDatabase(Connection session) {
@@ -18,7 +18,7 @@ final class HubDatabase implements AutoCloseable {
     }
 
     /** {@code name} is registry, clinical or audit. */
-    static HubDatabase of(String name) throws SQLException {
+    public static HubDatabase of(String name) throws SQLException {
         String address = "jdbc:postgresql://%s:%s/%s"
                 .formatted(setting(name, "host"), setting(name, "port"), setting(name, "database"));
         Properties owner = new Properties();
@@ -32,24 +32,24 @@ final class HubDatabase implements AutoCloseable {
     }
 
     /** Nobody else reads or writes the table until it is released. */
-    void hold(String table) throws SQLException {
+    public void hold(String table) throws SQLException {
         session.setAutoCommit(false);
         run("lock table " + table + " in access exclusive mode");
     }
 
-    void release() throws SQLException {
+    public void release() throws SQLException {
         session.commit();
         session.setAutoCommit(true);
     }
 
-    void run(String sql) throws SQLException {
+    public void run(String sql) throws SQLException {
         try (Statement statement = session.createStatement()) {
             statement.execute(sql);
         }
     }
 
     /** The one number a query gives. */
-    long number(String sql) {
+    public long number(String sql) {
         try (Statement statement = session.createStatement();
                 ResultSet rows = statement.executeQuery(sql)) {
             rows.next();

@@ -36,26 +36,28 @@ class BoundedTextTest {
     void stopsAnExpressionThatBacktracksWithoutEndAndSaysWhich() {
         Filters filters = new Filters(system("a".repeat(60)));
 
-        Assertions.assertTimeoutPreemptively(Duration.ofSeconds(10), () -> assertThatThrownBy(
-                        () -> filters.of(new Filter("code", "regex", ENDLESS)))
-                .isInstanceOfSatisfying(TerminologyException.class, refused -> {
-                    assertThat(refused.status()).isEqualTo(422);
-                    assertThat(refused.issue().text().en())
-                            .contains(ENDLESS, "takes too long", "Write a simpler one");
-                }));
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThatThrownBy(() -> filters.of(new Filter("code", "regex", ENDLESS)))
+                        .isInstanceOfSatisfying(TerminologyException.class, refused -> {
+                            assertThat(refused.status()).isEqualTo(422);
+                            assertThat(refused.issue().text().en())
+                                    .contains(ENDLESS, "takes too long", "Write a simpler one");
+                        }));
     }
 
     @Test
     void takesTheSameExpressionWhereItEndsSoon() {
         assertThat(Pattern.matches(ENDLESS, "aaaab")).isTrue();
-        assertThat(new Filters(system("aaaab")).of(new Filter("code", "regex", ENDLESS)).cardinality())
+        assertThat(new Filters(system("aaaab"))
+                        .of(new Filter("code", "regex", ENDLESS))
+                        .cardinality())
                 .isEqualTo(1);
     }
 
     private static ListedCodeSystem system(String code) {
         Head head = new Head("urn:s", "1", "S", "S", "active", false, "en", null);
-        Concept concept =
-                new Concept(0, code, null, null, List.of(), List.of(), List.of(), null, false, false);
+        Concept concept = new Concept(0, code, null, null, List.of(), List.of(), List.of(), null, false, false);
         return new ListedCodeSystem(head, Traits.complete(List.of()), List.of(concept), List.of());
     }
 }

@@ -42,9 +42,10 @@ class MemoryTest {
         assertThat(contents("urn:v1")).isSameAs(first);
         assertThat(contents("urn:v3")).isSameAs(third);
         assertThat(contents("urn:v2")).isNotSameAs(second);
-        assertThat(contents("urn:v2").selections()).singleElement().satisfies(selection -> assertThat(
-                        selection.numbers().cardinality())
-                .isEqualTo(2));
+        assertThat(contents("urn:v2").selections())
+                .singleElement()
+                .satisfies(selection ->
+                        assertThat(selection.numbers().cardinality()).isEqualTo(2));
     }
 
     @Test

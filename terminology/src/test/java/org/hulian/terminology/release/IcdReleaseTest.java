@@ -64,7 +64,8 @@ class IcdReleaseTest {
         assertThat(Releases.found(system, "1A00").display()).isEqualTo("Made-up category");
         assertThat(system.children(Releases.found(system, "B1").number())).hasSize(2);
         assertThat(system.subsumes(
-                        Releases.found(system, "01").number(), Releases.found(system, "1A01").number()))
+                        Releases.found(system, "01").number(),
+                        Releases.found(system, "1A01").number()))
                 .isTrue();
         assertThat(system.parents(Releases.found(system, "02").number())).isEmpty();
     }

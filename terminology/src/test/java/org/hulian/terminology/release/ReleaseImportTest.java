@@ -39,7 +39,8 @@ class ReleaseImportTest {
 
     @Test
     void namesFileLineAndColumnOfWhatIsWrong() throws IOException {
-        Path wrongDigit = releases.file("Loinc.csv", "LOINC_NUM,COMPONENT,STATUS,LONG_COMMON_NAME\n2345-6,a,ACTIVE,b\n");
+        Path wrongDigit =
+                releases.file("Loinc.csv", "LOINC_NUM,COMPONENT,STATUS,LONG_COMMON_NAME\n2345-6,a,ACTIVE,b\n");
         Path open = releases.file("open.csv", "code,en\na,\"never closed\n");
         Path orphan = releases.file("orphan.csv", "code,en,parent\na,One,z\n");
         Path noColumn = releases.file("nocolumn.csv", "kode,en\na,One\n");
@@ -98,7 +99,8 @@ class ReleaseImportTest {
     @Test
     void aFileThatIsCutOffIsTold() throws IOException {
         Path table = releases.file("cut.csv", "code,en\na,One\nb,Two\n");
-        Path pack = releases.run(Kind.TABLE, "http://example.org/cut", "1", table).file();
+        Path pack =
+                releases.run(Kind.TABLE, "http://example.org/cut", "1", table).file();
         byte[] whole = Files.readAllBytes(pack);
         List<String> broken = new ArrayList<>();
         Files.write(pack, Arrays.copyOf(whole, whole.length / 2));
@@ -108,7 +110,6 @@ class ReleaseImportTest {
         assertThat(broken).hasSize(1);
         assertThat(broken.getFirst()).contains("cut off");
     }
-
 
     @Test
     void aFileOfAnotherVersionOfTheHubIsTold() throws IOException {

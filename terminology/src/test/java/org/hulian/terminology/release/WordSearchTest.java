@@ -19,7 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Words are found in bytes as they are in the texts of a concept. */
 class WordSearchTest {
     /** Letters with more than two cases among them: Σσς, kKK, sSſ, iIİı; and such as take one to three bytes. */
-    private static final String SIGNS = "abkKsSiIXx1-(é\u00c9\u00df\u03a3\u03c3\u03c2\u0130\u0131\u017f\u212a\u2013糖尿\uff21\uff41";
+    private static final String SIGNS =
+            "abkKsSiIXx1-(é\u00c9\u00df\u03a3\u03c3\u03c2\u0130\u0131\u017f\u212a\u2013糖尿\uff21\uff41";
 
     @Test
     void saysWhatTheTextsOfTheConceptSay_seed11() {
@@ -61,8 +62,26 @@ class WordSearchTest {
         CodeSystem system = releases.open("http://example.org/w", releases.file("w.csv", csv.toString()));
 
         for (String filter : List.of(
-                "common", "mon", "oma", "mon oma", "糖", "糖尿", "糖 病", "病糖", "rare1", "rare13", "rare13 common",
-                "rare13 oma", "haemia", "ia", "o", "common o", "aemia itis", "c17", "nowhere", "common nowhere")) {
+                "common",
+                "mon",
+                "oma",
+                "mon oma",
+                "糖",
+                "糖尿",
+                "糖 病",
+                "病糖",
+                "rare1",
+                "rare13",
+                "rare13 common",
+                "rare13 oma",
+                "haemia",
+                "ia",
+                "o",
+                "common o",
+                "aemia itis",
+                "c17",
+                "nowhere",
+                "common nowhere")) {
             String[] words = filter.split(" ", -1);
             assertThat(system.holding(words).toArray())
                     .as(filter)

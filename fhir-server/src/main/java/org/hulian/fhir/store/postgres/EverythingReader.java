@@ -23,13 +23,15 @@ import org.hulian.security.consent.AccessPredicate;
  * and is nobody's, such as practitioners and organizations.
  */
 final class EverythingReader {
-    /** Rows whose references are looked at. */
+    /** Rows whose references are looked at in a hub. */
     static final int SCANNED = 20_000;
 
     private final BodyOpener opener;
+    private final int scanned;
 
-    EverythingReader(BodyOpener opener) {
+    EverythingReader(BodyOpener opener, int scanned) {
         this.opener = opener;
+        this.scanned = scanned;
     }
 
     Uni<EverythingRequest.Page> page(
@@ -169,14 +171,14 @@ final class EverythingReader {
         if (sql.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
-        String text = sql.bodies(SCANNED + 1);
+        String text = sql.bodies(scanned + 1);
         return side.direct()
                 .preparedQuery(text)
                 .execute(Tuple.from(sql.binds()))
                 .invoke(rows -> {
-                    if (rows.size() > SCANNED) {
+                    if (rows.size() > scanned) {
                         throw new FailureException(
-                                new Failure.TooCostly("resources whose references are followed", SCANNED, rows.size()));
+                                new Failure.TooCostly("resources whose references are followed", scanned, rows.size()));
                     }
                     scan(rows, scan);
                 })

@@ -35,7 +35,7 @@ final class PostgresReads implements ResourceReads {
         this.sides = sides;
         this.reader = new ResourceReader(opener);
         this.histories = new HistoryReader(opener);
-        this.everything = new EverythingReader(opener);
+        this.everything = new EverythingReader(opener, EverythingReader.SCANNED);
         this.sifting = sifting;
         this.searches = new SearchRunner(opener, sifting, clock);
         this.newest = new NewestRunner(opener);

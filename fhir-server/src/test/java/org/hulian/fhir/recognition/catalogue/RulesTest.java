@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.quarkus.test.junit.QuarkusTest;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import org.hulian.fhir.recognition.RecognitionHub;
 import org.hulian.fhir.testing.Answer;
@@ -35,7 +36,10 @@ class RulesTest extends RecognitionHub {
         Answer put = steward.put(LIBRARY, library.toString());
 
         assertThat(put.status()).as(put.body()).isEqualTo(200);
-        Eventually.equal(() -> "REFERENCE_ONLY", () -> verdict(patient, "2027-03-11T10:00:00+08:00"));
+        Eventually.met(
+                Duration.ofSeconds(5),
+                () -> verdict(patient, "2027-03-11T10:00:00+08:00"),
+                verdict -> verdict.equals("REFERENCE_ONLY"));
         assertThat(verdict(patient, "2027-01-11T10:00:00+08:00")).isEqualTo("RECOGNISE");
         assertThat(steward.get(LIBRARY + "/_history").json().path("entry").size())
                 .isGreaterThan(1);

@@ -1,12 +1,15 @@
 package org.hulian.fhir.store.postgres;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
@@ -81,6 +84,28 @@ class EverythingTest {
 
         assertThat(all.getFirst().key().type().store()).isEqualTo(Store.REGISTRY);
         assertThat(all.getLast().key().toString()).isEqualTo("Practitioner/d1");
+    }
+
+    @Test
+    void saysHowManyReferencesItWouldHaveToFollow() {
+        EverythingStart references = EverythingStart.of(EverythingStart.Part.REFERENCES);
+
+        assertThat(referred(RESULTS, references).resources()).hasSize(2);
+        assertThatThrownBy(() -> referred(RESULTS - 1, references))
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure())
+                                .isEqualTo(new Failure.TooCostly(
+                                        "resources whose references are followed", RESULTS - 1, RESULTS)));
+    }
+
+    private static EverythingRequest.Page referred(int scanned, EverythingStart start) {
+        EverythingRequest request =
+                new EverythingRequest(ResourceKeys.of("Patient", "e1"), null, TYPES, null, null, 10, start);
+        return new EverythingReader(hub.opener, scanned)
+                .page(hub.sides, request, type -> TestStore.ALL)
+                .await()
+                .atMost(Duration.ofSeconds(20));
     }
 
     private static EverythingRequest.Page page(int count, EverythingStart start) {

@@ -78,6 +78,7 @@ final class TestStore implements AutoCloseable {
     final Sides sides = new Sides(registryPools, clinicalPools, cipher, new WalkLimits(3, 5));
 
     final PostgresResourceStore store;
+    final BodyOpener opener;
     final AuditOutbox outbox;
     final SearchParser parser;
     final SearchParameters parameters = SearchParameters.extensible();
@@ -95,6 +96,7 @@ final class TestStore implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         AesGcmSealer master = new AesGcmSealer(new byte[32], 1, random);
         ResidentKeyRing keys = new ResidentKeyRing(registry, new ResidentKeys(master, random), master);
+        opener = new BodyOpener(keys);
         outbox = new AuditOutbox(master);
         IndexExtractor extractor =
                 new IndexExtractor(parameters, Sides.hasher(cipher), RecordCategories.load(), ZONE, BASE);

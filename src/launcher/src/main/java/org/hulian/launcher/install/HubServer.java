@@ -54,7 +54,8 @@ final class HubServer {
         Map<String, String> all = new HashMap<>(environment);
         // Every thread would else keep freed memory in an arena of its own.
         all.putIfAbsent("MALLOC_ARENA_MAX", "2");
-        return daemon.start(command(), all, home.root(), addresses.hub());
+        return daemon.start(
+                command(System.getenv().getOrDefault("HULIAN_JAVA_OPTS", "")), all, home.root(), addresses.hub());
     }
 
     void awaitReady(RunningPart part) {
@@ -78,7 +79,8 @@ final class HubServer {
         return StartCache.of(home.startCache(), "hub", jar);
     }
 
-    private List<String> command() {
+    /** What it is started by; options given later win over those given before. */
+    List<String> command(String options) {
         List<String> command = new ArrayList<>(List.of(
                 JavaHome.current().java(),
                 // On few processors the serial collector costs a request the least and the process the least memory.
@@ -99,7 +101,7 @@ final class HubServer {
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"));
         command.addAll(cache().options());
-        String more = System.getenv().getOrDefault("HULIAN_JAVA_OPTS", "").strip();
+        String more = options.strip();
         if (!more.isEmpty()) {
             command.addAll(List.of(more.split("\\s+", -1)));
         }
