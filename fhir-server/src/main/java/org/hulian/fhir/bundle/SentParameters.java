@@ -3,8 +3,10 @@ package org.hulian.fhir.bundle;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,6 +63,15 @@ public record SentParameters(
             return all;
         }));
         return both;
+    }
+
+    /** Of all parameters, whatever they hold. */
+    public Set<String> names() {
+        Set<String> names = new LinkedHashSet<>(values.keySet());
+        names.addAll(elements.keySet());
+        names.addAll(resources.keySet());
+        names.addAll(parts.keySet());
+        return names;
     }
 
     /** All values of a parameter. */

@@ -81,12 +81,26 @@ final class Aiming {
             case Target.Match(ResourceType type, String text) -> {
                 Criteria parsed = criteria.parse(type, text, 2);
                 String id = bodies.idOf(update.json());
+                String question = type + "?" + text;
+                if (created.containsKey(question)) {
+                    throw asked.malformed(
+                            "An entry before creates what these criteria mean. Send them one after the other.",
+                            "前面的条目已按相同条件创建资源，请分次提交。");
+                }
                 yield matches(parsed).chain(found -> switch (found.size()) {
-                    case 0 ->
-                        lookup.recordHidden(parsed, type + "?" + text)
+                    case 0 -> {
+                        if (update.ifMatch() != null) {
+                            throw asked.unmet(
+                                    "conflict",
+                                    "If-Match names a version, but the criteria meet nothing. Leave it out to create.",
+                                    "If-Match 指定了版本，但没有匹配的资源。若要创建，请去掉 If-Match。");
+                        }
+                        yield lookup.recordHidden(parsed, question)
                                 .replaceWith(() -> id == null
                                         ? Aim.at(asked, fresh(type), Aim.Kind.CREATE)
-                                        : Aim.at(asked, new ResourceKey(type, new ResourceId(id)), Aim.Kind.UPDATE));
+                                        : Aim.at(asked, new ResourceKey(type, new ResourceId(id)), Aim.Kind.UPDATE))
+                                .invoke(aim -> created.put(question, aim.keys().getFirst()));
+                    }
                     case 1 -> {
                         ResourceKey key = found.getFirst().key();
                         if (id != null && !id.equals(key.id().value())) {

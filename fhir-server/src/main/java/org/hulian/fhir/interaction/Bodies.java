@@ -4,6 +4,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
 
 /** From the bytes of a request to a body that may be stored: readable, of the right type and id, and the caller's to write. */
 public final class Bodies {
+    private static final Set<String> CARRIERS = Set.of("Bundle", "Parameters");
+
     private final BodyLimits limits;
     private final String base;
     private final ModelCheck models;
@@ -48,12 +51,26 @@ public final class Bodies {
 
     /** A body read before, checked. */
     CheckedBody checked(ResourceBody body, byte[] json, AccessPredicate writable, RequestContext context) {
+        refuseConditionalReferences(body);
         if (writable.compartment() == null && models.isPlain(body)) {
             ownership.checkPlain(body, context);
         } else {
             ownership.check(models.check(json), writable, context);
         }
         return new CheckedBody(body);
+    }
+
+    /** Only a transaction resolves them, and has done so by now; what a Bundle or Parameters carry is not the hub's. */
+    private static void refuseConditionalReferences(ResourceBody body) {
+        String where = body.conditionalReference();
+        if (where != null && !CARRIERS.contains(body.type())) {
+            throw new FailureException(new Failure.Invalid(List.of(new Failure.Issue(
+                    "invalid",
+                    where,
+                    "A conditional reference is resolved in a transaction only. Name the resource by its id, or send a"
+                            + " transaction.",
+                    "条件引用仅在事务中解析。请用资源 id 引用，或以事务提交。"))));
+        }
     }
 
     /** A body as far as its bytes say what it is. */

@@ -10,6 +10,7 @@ import org.hl7.fhir.instance.model.api.IBaseResource;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.plain.PlainBodies;
+import org.hulian.fhir.plain.ValueForms;
 import org.hulian.fhir.resource.ResourceBody;
 
 /**
@@ -22,11 +23,13 @@ public final class ModelCheck {
 
     private final FhirContext fhir;
     private final PlainBodies plain;
+    private final ValueForms values;
 
     /** Uses a context, which is expensive to fill: see {@link #warm}. */
     public ModelCheck(FhirContext fhir) {
         this.fhir = fhir;
         this.plain = new PlainBodies(fhir);
+        this.values = new ValueForms(fhir);
     }
 
     /** Whether a body is in order as far as can be told without its model, and says nothing of owners, labels or tags. */
@@ -41,6 +44,7 @@ public final class ModelCheck {
             IBaseResource model = fhir.newJsonParser()
                     .setParserErrorHandler(problems)
                     .parseResource(new InputStreamReader(new ByteArrayInputStream(json), StandardCharsets.UTF_8));
+            values.of(json).forEach(problems::misfit);
             if (problems.found().isEmpty()) {
                 return model;
             }

@@ -6,6 +6,7 @@ import ca.uhn.fhir.parser.json.BaseJsonLikeValue.ValueType;
 import java.util.ArrayList;
 import java.util.List;
 import org.hulian.fhir.failure.Failure.Issue;
+import org.hulian.fhir.plain.ValueForms;
 import org.jspecify.annotations.Nullable;
 
 /** Collects what HAPI's parser finds, in our words: its own repeat values of the body. */
@@ -22,6 +23,27 @@ final class ParseProblems implements IParserErrorHandler {
     void unreadable() {
         if (found.isEmpty()) {
             add("structure", "", "The body is not a valid FHIR R4 resource.", "请求内容不是合法的 FHIR R4 资源。");
+        }
+    }
+
+    /** A value HAPI reads although FHIR has no such spelling. */
+    void misfit(ValueForms.Misfit misfit) {
+        switch (misfit.fault()) {
+            case KIND ->
+                add(
+                        "structure",
+                        misfit.path(),
+                        "A JSON value of the wrong kind: numbers and booleans stand without quotes, all else with them.",
+                        "JSON 值类型错误：数字与布尔值不加引号，其余须加引号。");
+            case SPELLING ->
+                add("value", misfit.path(), "A value is not valid for its type. Correct it.", "取值不符合该元素的数据类型，请更正。");
+            case NULL ->
+                add(
+                        "structure",
+                        misfit.path(),
+                        "null may only keep the place of a primitive. Leave it out.",
+                        "null 只能占据基本类型元素的位置，请删除。");
+            case UNKNOWN -> add("structure", misfit.path(), "An unknown element. Remove it.", "未知元素，请删除。");
         }
     }
 

@@ -1,5 +1,9 @@
 package org.hulian.fhir.resource;
 
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -7,6 +11,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class BodyMarks {
     private static final Set<String> INTERESTING = Set.of(
             "reference", "display", "identifier", "type", "div", "data", "origin", "resourceType", "text", "fullUrl");
+    private static final Pattern CONDITIONAL = Pattern.compile("[A-Z][A-Za-z]{1,40}\\?");
+    private static final JsonFactory JSON = new JsonFactory();
     private static final Set<String> PERSONS = Set.of("Patient", "RelatedPerson", "Person");
     /** Elements that name the patient; a logical reference there is taken for one. */
     private static final Set<String> SUBJECTS =
@@ -25,6 +32,7 @@ final class BodyMarks {
     private final String base;
     private final List<Mark> marks = new ArrayList<>();
     private final Deque<Frame> open = new ArrayDeque<>();
+    private @Nullable String conditional;
 
     BodyMarks(byte[] json, String base) {
         this.json = json;
@@ -87,6 +95,11 @@ final class BodyMarks {
     private void reference(Frame frame, int start, int end) {
         String value = text(start + 1, end - 1);
         frame.reference = value;
+        if (CONDITIONAL.matcher(value).lookingAt()) {
+            conditional = frame.name + ".reference";
+            seal(true, start, end);
+            return;
+        }
         int local = value.startsWith(base) ? base.length() : 0;
         if (!value.startsWith("Patient/", local)) {
             return;
@@ -94,8 +107,8 @@ final class BodyMarks {
         int from = local + "Patient/".length();
         int slash = value.indexOf('/', from);
         int to = slash < 0 ? value.length() : slash;
-        // Ids are ASCII, so characters are bytes; an escaped or odd id is sealed whole.
-        if (value.indexOf('\\') < 0 && ResourceId.isValid(value.substring(from, to))) {
+        // Ids are ASCII, so characters are bytes; an escaped or odd reference is sealed whole.
+        if (value.length() == end - start - 2 && ResourceId.isValid(value.substring(from, to))) {
             marks.add(new Mark(start + 1 + from, start + 1 + to, Mark.Kind.PATIENT_ID));
         } else {
             marks.add(new Mark(start, end, Mark.Kind.SEALED));
@@ -141,7 +154,23 @@ final class BodyMarks {
         return List.copyOf(marks);
     }
 
+    /** Where a conditional reference stands, null where none does. */
+    @Nullable
+    String conditional() {
+        return conditional;
+    }
+
+    /** What a text says: {@code Patient\/1} is Patient/1. */
     private String text(int start, int end) {
-        return new String(json, start, end - start, StandardCharsets.UTF_8);
+        String raw = new String(json, start, end - start, StandardCharsets.UTF_8);
+        if (raw.indexOf('\\') < 0) {
+            return raw;
+        }
+        try (JsonParser parser = JSON.createParser(json, start - 1, end - start + 2)) {
+            parser.nextToken();
+            return parser.getText();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 }

@@ -17,6 +17,11 @@ import org.jspecify.annotations.Nullable;
 /** One streaming pass over a body: structure, limits, places. */
 final class BodyReader {
     private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{3}");
+    private static final Pattern LARGE = Pattern.compile("[eE][+]?0*[1-9][0-9]{2}");
+
+    /** Digits no number past 1e308 can do with, unless it has an exponent. */
+    private static final int SHORT = 300;
+
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
 
     private final byte[] json;
@@ -58,7 +63,7 @@ final class BodyReader {
         if (type == null) {
             throw BodyProblems.invalid("required", "resourceType", "resourceType is missing", "缺少 resourceType");
         }
-        return new ResourceBody(json, type, id, meta, members, marks.finished());
+        return new ResourceBody(json, type, id, meta, members, marks.finished(), marks.conditional());
     }
 
     private void top(JsonParser parser) throws IOException {
@@ -189,7 +194,10 @@ final class BodyReader {
         }
     }
 
-    /** An exponent of nine digits makes a number of a thousand million digits for whoever calculates with it. */
+    /**
+     * An exponent of nine digits makes a number of a thousand million digits for whoever calculates with it; one past
+     * 1e308 has no place in an index.
+     */
     private static void number(JsonParser parser) throws IOException {
         parser.finishToken();
         if (EXPONENT.matcher(parser.getText()).find()) {
@@ -198,6 +206,15 @@ final class BodyReader {
                     BodyProblems.where(parser),
                     "the exponent of a number has more than three digits",
                     "数字的指数超过三位");
+        }
+        boolean mayBeTooLarge = parser.getTextLength() > SHORT
+                || LARGE.matcher(parser.getText()).find();
+        if (mayBeTooLarge && Double.isInfinite(Double.parseDouble(parser.getText()))) {
+            throw BodyProblems.invalid(
+                    "value",
+                    BodyProblems.where(parser),
+                    "a number is larger than 1.8e308, the largest that can be compared",
+                    "数字超过可比较的上限 1.8e308");
         }
     }
 

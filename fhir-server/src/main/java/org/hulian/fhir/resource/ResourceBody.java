@@ -26,14 +26,23 @@ public final class ResourceBody {
     private final List<Span> meta;
     private final List<Span> members;
     private final List<Mark> marks;
+    private final @Nullable String conditional;
 
-    ResourceBody(byte[] json, String type, @Nullable String id, List<Span> meta, List<Span> members, List<Mark> marks) {
+    ResourceBody(
+            byte[] json,
+            String type,
+            @Nullable String id,
+            List<Span> meta,
+            List<Span> members,
+            List<Mark> marks,
+            @Nullable String conditional) {
         this.json = json;
         this.type = type;
         this.id = id;
         this.meta = meta;
         this.members = members;
         this.marks = marks;
+        this.conditional = conditional;
     }
 
     /** From {@code name} to the end of its value. */
@@ -58,6 +67,11 @@ public final class ResourceBody {
     /** The id as sent, if any. */
     public @Nullable String id() {
         return id;
+    }
+
+    /** Where a reference such as {@code Patient?identifier=...} stands, null where none does. */
+    public @Nullable String conditionalReference() {
+        return conditional;
     }
 
     /** The bytes as sent; not to be changed. */

@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.failure.OperationOutcomes;
@@ -155,10 +156,11 @@ public final class Answers {
         }
     }
 
-    /** Whether {@code If-None-Match} names the version. */
+    /** Whether {@code If-None-Match} names the version, compared weakly as RFC 9110, 13.1.2 has it. */
     static boolean isKnown(String ifNoneMatch, String etag) {
         return ifNoneMatch.strip().equals("*")
-                || List.of(ifNoneMatch.strip().split("\\s*,\\s*", -1)).contains(etag);
+                || Stream.of(ifNoneMatch.strip().split("\\s*,\\s*", -1))
+                        .anyMatch(each -> each.equals(etag) || each.equals(etag.substring(2)));
     }
 
     private static String challenge(Failure.Unauthenticated refused) {

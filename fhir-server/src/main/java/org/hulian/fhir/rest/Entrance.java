@@ -74,6 +74,8 @@ class Entrance {
             } else {
                 http.reroute(operation);
             }
+        } else if (RawQuery.needsEscapes(request.query())) {
+            http.reroute(request.path() + "?" + RawQuery.escaped(String.valueOf(request.query())));
         } else if (isTooLong(request)) {
             refuse(http, new FailureException(new Failure.TooLong("The body", limit)));
         } else if (isPacked(request)) {

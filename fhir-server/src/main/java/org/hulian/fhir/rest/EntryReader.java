@@ -3,6 +3,7 @@ package org.hulian.fhir.rest;
 import io.smallrye.mutiny.Uni;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hulian.fhir.bundle.EntryAnswer;
 import org.hulian.fhir.bundle.SentEntry;
 import org.hulian.fhir.failure.Failure;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Entries of a batch or transaction that read: an address is answered as it is by a request of its own. */
 final class EntryReader implements EntryReads {
+    private static final Pattern COMPARTMENT_TYPE = Pattern.compile("[A-Z][A-Za-z]*|\\*");
     private static final Set<String> SHAPE = Set.of("_summary", "_elements");
 
     private final EntryParser addresses;
@@ -46,7 +48,8 @@ final class EntryReader implements EntryReads {
     @Override
     public Uni<EntryAnswer> answer(SentEntry entry, Reads reads, RequestContext context) {
         String[] path = addresses.path(entry).split("/", -1);
-        Parameters given = Parameters.parse(addresses.query(entry));
+        String query = addresses.query(entry);
+        Parameters given = Parameters.parse(query == null ? null : RawQuery.escaped(query));
         return switch (path.length) {
             case 1 ->
                 path[0].equals("_history")
@@ -59,6 +62,9 @@ final class EntryReader implements EntryReads {
                                 .by(Exchange.key(path[0], path[1]), context)
                                 .chain(resource -> resource(resource, given, entry));
             case 3 -> {
+                if (COMPARTMENT_TYPE.matcher(path[2]).matches()) {
+                    yield search(addresses.path(entry), given, entry, reads, context);
+                }
                 check(path[2], entry);
                 ResourceKey key = Exchange.key(path[0], path[1]);
                 yield history(List.of(key.type()), key, given, entry, reads, context);
@@ -131,6 +137,12 @@ final class EntryReader implements EntryReads {
     }
 
     private static void check(String step, SentEntry entry) {
+        if (step.startsWith("$")) {
+            throw new FailureException(new Failure.NotSupported(
+                    "An operation as an entry of a Bundle",
+                    List.of("[type]/[id]", "[type]?[search]", "[compartment]/[id]/[type]?[search]", "_history"),
+                    400));
+        }
         if (!step.equals("_history")) {
             throw unknown(entry);
         }

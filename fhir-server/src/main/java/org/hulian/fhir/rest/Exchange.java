@@ -103,7 +103,7 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
     @Nullable
     Version ifMatch() {
         String header = header("If-Match");
-        if (header == null || header.isBlank() || header.strip().equals("*")) {
+        if (header == null || header.isBlank()) {
             return null;
         }
         return version(header.strip().replaceFirst("^W/", "").replace("\"", ""))

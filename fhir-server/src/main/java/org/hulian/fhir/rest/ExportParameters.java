@@ -29,7 +29,7 @@ final class ExportParameters {
     private ExportParameters() {}
 
     static ExportOrder order(ExportScope scope, SentParameters input, Exchange exchange, String base) {
-        for (String name : input.values().keySet()) {
+        for (String name : input.names()) {
             if (!OFFERED.contains(name) && exchange.preferences().strict()) {
                 throw new FailureException(new Failure.NotSupported("Parameter " + Shown.of(name), OFFERED, 400));
             }

@@ -70,11 +70,24 @@ enum Format {
     }
 
     private static @Nullable Format named(String type) {
+        if (!isR4(type)) {
+            return null;
+        }
         return switch (bare(type)) {
             case "application/fhir+json", "application/json", "application/json+fhir", "text/json", "json" -> JSON;
             case "application/fhir+xml", "application/xml", "application/xml+fhir", "text/xml", "xml" -> XML;
             default -> null;
         };
+    }
+
+    /** A client that asks for another version could not read the answer. */
+    private static boolean isR4(String type) {
+        if (type.indexOf(';') < 0) {
+            return true;
+        }
+        String lower = type.toLowerCase(Locale.ROOT).replaceAll("[\\s\"]", "");
+        int version = lower.indexOf(";fhirversion=");
+        return version < 0 || lower.substring(version).matches(";fhirversion=4\\.0(\\.\\d+)?(;.*)?");
     }
 
     private static String bare(String type) {

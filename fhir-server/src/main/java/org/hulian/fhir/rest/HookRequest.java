@@ -40,13 +40,22 @@ record HookRequest(List<Order> orders, List<String> identifiers, Map<String, Obj
 
     static HookRequest read(byte[] json, String hook, OrderReader reader) {
         JsonNode body = FhirJson.read(json);
-        if (body == null || !body.path("hook").asText().equals(hook)) {
+        if (body == null || !body.isObject()) {
+            throw invalid("", "The body must be a JSON object.", "请求内容须为 JSON 对象。");
+        }
+        if (!body.path("hook").asText().equals(hook)) {
             throw invalid("hook", "This service answers the hook " + hook + ".", "本服务仅响应 " + hook + "。");
         }
         JsonNode context = body.path("context");
         String patient = context.path("patientId").asText().replaceFirst("^Patient/", "");
         if (patient.isEmpty()) {
             throw invalid("context.patientId", "A patient is needed.", "须指明患者。");
+        }
+        if (!context.at("/draftOrders/resourceType").asText().equals("Bundle")) {
+            throw invalid("context.draftOrders", "The drafts must be a Bundle.", "草拟医嘱须为 Bundle。");
+        }
+        if (context.has("selections") && !context.path("selections").isArray()) {
+            throw invalid("context.selections", "The selections must be a list of references.", "所选项须为引用的列表。");
         }
         String reference = "Patient/" + patient;
         List<Order> drafts = reader.read(context.path("draftOrders")).stream()

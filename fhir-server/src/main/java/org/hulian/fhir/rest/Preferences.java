@@ -26,7 +26,7 @@ record Preferences(Return answer, boolean strict) {
         Return answer = DEFAULT.answer;
         boolean strict = DEFAULT.strict;
         for (String part : prefer.split("[,;]", -1)) {
-            switch (part.strip().toLowerCase(Locale.ROOT)) {
+            switch (part.strip().replace("\"", "").toLowerCase(Locale.ROOT)) {
                 case "return=minimal" -> answer = Return.MINIMAL;
                 case "return=representation" -> answer = Return.REPRESENTATION;
                 case "return=operationoutcome" -> answer = Return.OPERATION_OUTCOME;

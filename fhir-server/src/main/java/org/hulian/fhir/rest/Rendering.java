@@ -7,6 +7,8 @@ import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.SummaryEnum;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Vertx;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,12 +42,19 @@ public final class Rendering {
 
     /** JSON of a body in XML; entities and document types are refused before any parser sees them. */
     Uni<byte[]> jsonOf(byte[] xml) {
-        String text = new String(xml, StandardCharsets.UTF_8);
+        String text;
+        try {
+            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
+        } catch (CharacterCodingException other) {
+            return Uni.createFrom()
+                    .failure(malformed("invalid", "The body is not UTF-8. Send UTF-8.", "请求内容不是 UTF-8 编码，请使用 UTF-8。"));
+        }
         if (DOCTYPE.matcher(text).find()) {
             return Uni.createFrom()
                     .failure(malformed("security", "A document type is not allowed. Remove it.", "不允许文档类型声明，请删除。"));
         }
         return onWorker(() -> {
+            XmlShape.check(text);
             try {
                 IBaseResource resource = fhir.newXmlParser()
                         .setParserErrorHandler(new StrictErrorHandler())

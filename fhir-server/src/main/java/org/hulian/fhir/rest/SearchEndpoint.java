@@ -102,7 +102,8 @@ public class SearchEndpoint {
     private static Parameters sent(byte[] form, Exchange exchange) {
         String contentType = exchange.header("Content-Type");
         if (form.length > 0 && (contentType == null || !contentType.startsWith("application/x-www-form-urlencoded"))) {
-            throw new FailureException(new Failure.MediaType(contentType == null ? "" : contentType, false));
+            throw new FailureException(new Failure.NotSupported(
+                    "This Content-Type of a search", List.of("application/x-www-form-urlencoded"), 415));
         }
         return exchange.parameters().and(Parameters.parse(new String(form, StandardCharsets.UTF_8)));
     }

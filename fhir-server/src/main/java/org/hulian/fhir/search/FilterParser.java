@@ -109,7 +109,7 @@ final class FilterParser {
                 case "eq", "re" -> parsed(parameter, "", value);
                 case "ne" -> new Term.NotTerm(filter, term(parameter, "eq", value));
                 case "co", "sw", "ew" -> string(parameter, operator, value);
-                case "pr" -> parsed(parameter, "missing", value.equals("true") ? "false" : "true");
+                case "pr" -> parsed(parameter, "missing", absent(value));
                 case "ss" -> parsed(parameter, "above", value);
                 case "sb" -> parsed(parameter, "below", value);
                 case "in" -> parsed(parameter, "in", value);
@@ -128,6 +128,14 @@ final class FilterParser {
                         new Failure.NotSupported(parameter + " " + operator + " in _filter", OPERATORS, 400));
             }
             return term;
+        }
+
+        private String absent(String present) {
+            return switch (present) {
+                case "true" -> "false";
+                case "false" -> "true";
+                default -> throw words.refused("true or false after pr", "pr 之后须为 true 或 false");
+            };
         }
 
         private Term string(SearchParameter parameter, String operator, String value) {

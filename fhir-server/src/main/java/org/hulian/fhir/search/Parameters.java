@@ -79,8 +79,7 @@ public record Parameters(List<Map.Entry<String, String>> all) {
                 .replace("+", "%20")
                 .replace("%2C", ",")
                 .replace("%3A", ":")
-                .replace("%2F", "/")
-                .replace("%7C", "|");
+                .replace("%2F", "/");
     }
 
     /** These, then those. */

@@ -18,6 +18,8 @@ public final class SearchParser {
     /** How an answer looks, not what is found: for the layer above. */
     private static final Set<String> PRESENTATION = Set.of("_format", "_pretty");
 
+    private static final Set<String> ONCE = Set.of("_count", "_sort", "_summary", "_total");
+
     private static final List<String> RESULT =
             List.of("_count", "_include", "_revinclude", "_sort", "_summary", "_total");
 
@@ -48,6 +50,7 @@ public final class SearchParser {
         List<String> ignored = new ArrayList<>();
         Result result = new Result(limits);
         for (Map.Entry<String, List<String>> parameter : given.entrySet()) {
+            once(parameter.getKey(), parameter.getValue());
             for (String value : parameter.getValue()) {
                 try {
                     one(type, parameter.getKey(), value, found, result);
@@ -72,6 +75,14 @@ public final class SearchParser {
                 List.copyOf(ignored),
                 List.copyOf(result.includes),
                 null);
+    }
+
+    /** Of two values one would be passed over in silence. */
+    private static void once(String name, List<String> values) {
+        if (ONCE.contains(name) && values.stream().distinct().count() > 1) {
+            throw TermParser.invalid(
+                    name, "given once; several keys of _sort are separated by commas", "仅给出一次；_sort 的多个键以逗号分隔");
+        }
     }
 
     private void one(ResourceType type, String name, String value, List<Term> found, Result result) {
@@ -195,6 +206,7 @@ public final class SearchParser {
     /** The parameters about the result as a whole. */
     private static final class Result {
         private final int maxPage;
+        private boolean countOnly;
         private int count;
         private Total total = Total.NONE;
         private List<SortKey> sort = List.of();
@@ -211,6 +223,15 @@ public final class SearchParser {
             }
             count = Math.min(Integer.parseInt(value), maxPage);
             total = count == 0 ? Total.ACCURATE : total;
+            counted();
+        }
+
+        /** {@code _summary=count} tells the number alone, in whatever order it stands with other parameters. */
+        private void counted() {
+            if (countOnly) {
+                count = 0;
+                total = Total.ACCURATE;
+            }
         }
 
         void total(String value) {
@@ -220,13 +241,14 @@ public final class SearchParser {
                 case "accurate" -> Total.ACCURATE;
                 default -> throw TermParser.invalid("_total", "none, estimate or accurate", "none、estimate 或 accurate");
             };
+            counted();
         }
 
         void summary(String value) {
             switch (value) {
                 case "count" -> {
-                    count = 0;
-                    total = Total.ACCURATE;
+                    countOnly = true;
+                    counted();
                 }
                 case "false" -> {}
                 default ->

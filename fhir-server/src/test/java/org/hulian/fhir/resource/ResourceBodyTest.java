@@ -71,6 +71,10 @@ class ResourceBodyTest {
             "contained":[{"a":{"reference":"Patient/x"},"resourceType":"Patient"}] ~ S{"a":{"reference":"Patient/x"},"resourceType":"Patient"}
             "content":[{"attachment":{"data":"QQ=="}}]                       ~ S"QQ=="
             "valueSampledData":{"origin":{"value":1},"data":"1 2"}           ~
+            "subject":{"reference":"Patient\\/p1"}                            ~ S"Patient\\/p1"
+            "subject":{"reference":"\\u0050atient/p1"}                        ~ S"\\u0050atient/p1"
+            "a":[{"reference":"Patient?identifier=s|1"}]                     ~ S"Patient?identifier=s|1"
+            "contained":[{"resourceType":"Pat\\u0069ent","id":"x"}]           ~ S{"resourceType":"Pat\\u0069ent","id":"x"}
             """)
     void marksWhatTheClinicalDatabaseMustNotHold(String member, String marks) {
         List<String> expected = marks == null

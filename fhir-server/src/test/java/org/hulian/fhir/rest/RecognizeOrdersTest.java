@@ -61,6 +61,18 @@ class RecognizeOrdersTest {
     }
 
     @Test
+    void refusesAnOrderWhoseTimeIsNoTime() {
+        String patient = scene.patient("110101198503070040");
+        String order = order(patient, "14749-6").replaceFirst("\"authoredOn\":\"[^\"]*\",?", "");
+
+        Answer answer = scene.physician.post(
+                RECOGNIZE, order.replaceFirst("\\{", "{\"authoredOn\":\"yesterday\","));
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(422);
+        assertThat(answer.json().at("/issue/0/expression/0").asText()).isEqualTo("ServiceRequest.authoredOn");
+    }
+
+    @Test
     void findsAComponentOfAnotherResultWithItsOwnValue() {
         String patient = scene.patient("110101198503070059");
         scene.share(patient);

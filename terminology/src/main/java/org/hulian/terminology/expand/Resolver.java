@@ -74,7 +74,7 @@ public final class Resolver {
                 best = set;
             }
         }
-        if (best == null) {
+        if (best == null && library.valueSets(url).isEmpty()) {
             best = implied(url);
         }
         if (best == null) {

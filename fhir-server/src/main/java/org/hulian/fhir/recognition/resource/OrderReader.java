@@ -8,6 +8,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the ServiceRequests of a body: one, or those of a Bundle, of Parameters or of a RequestGroup, in their order. */
@@ -132,6 +134,14 @@ public final class OrderReader {
 
     private @Nullable Instant authored(JsonNode request) {
         String text = FhirJson.text(request.path("authoredOn"));
-        return text == null ? null : Times.earliest(text, zone);
+        if (text == null) {
+            return null;
+        }
+        Instant time = Times.earliest(text, zone);
+        if (time == null) {
+            throw new FailureException(new Failure.Invalid(List.of(new Failure.Issue(
+                    "value", "ServiceRequest.authoredOn", "authoredOn is no date. Correct it.", "authoredOn 不是日期，请更正。"))));
+        }
+        return time;
     }
 }
