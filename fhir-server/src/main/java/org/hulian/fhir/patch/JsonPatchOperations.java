@@ -32,7 +32,8 @@ record JsonPatchOperations(ArrayNode operations, PatchLimits limits) implements 
                     new Failure.TooCostly("operations of a patch", limits.operations(), operations.size()));
         }
         for (int i = 0; i < operations.size(); i++) {
-            if (!isPointer(operations.get(i).path("path")) || !isPointer(operations.get(i).path("from"))) {
+            if (!isPointer(operations.get(i).path("path"))
+                    || !isPointer(operations.get(i).path("from"))) {
                 throw Tree.malformed(
                         "[" + i + "]",
                         "path and from are JSON Pointers: each step after a slash, ~0 for ~ and ~1 for /, no zeros before an"
@@ -65,8 +66,7 @@ record JsonPatchOperations(ArrayNode operations, PatchLimits limits) implements 
         JsonNode tree = Tree.read(json);
         for (int i = 0; i < operations.size(); i++) {
             try {
-                JsonPatch.applyInPlace(
-                        JsonNodeFactory.instance.arrayNode(1).add(operations.get(i)), tree, STRICT);
+                JsonPatch.applyInPlace(JsonNodeFactory.instance.arrayNode(1).add(operations.get(i)), tree, STRICT);
             } catch (JsonPatchApplicationException unfit) {
                 throw Tree.unfit(
                         "[" + i + "]",

@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ValueForms {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String DAY =
-            "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])%s)?)?";
+    private static final String DAY = "(?!0000)[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01])%s)?)?";
     private static final String TIME = "([01][0-9]|2[0-3]):[0-5][0-9]:([0-5][0-9]|60)(\\.[0-9]+)?";
     private static final String ZONED = "T" + TIME + "(Z|[+-]((0[0-9]|1[0-3]):[0-5][0-9]|14:00))";
     private static final Pattern DATE = Pattern.compile(DAY.formatted(""));

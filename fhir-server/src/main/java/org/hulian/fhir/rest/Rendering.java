@@ -44,7 +44,10 @@ public final class Rendering {
     Uni<byte[]> jsonOf(byte[] xml) {
         String text;
         try {
-            text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(xml)).toString();
+            text = StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(xml))
+                    .toString();
         } catch (CharacterCodingException other) {
             return Uni.createFrom()
                     .failure(malformed("invalid", "The body is not UTF-8. Send UTF-8.", "请求内容不是 UTF-8 编码，请使用 UTF-8。"));

@@ -4,10 +4,14 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.hulian.fhir.interaction.RequestContext;
+import org.hulian.fhir.search.Parameters;
 import org.hulian.fhir.subscription.SubscriptionDesk;
 import org.hulian.fhir.subscription.SubscriptionDesk.Ticket;
 import org.jboss.resteasy.reactive.RestPath;
@@ -19,11 +23,16 @@ import org.jboss.resteasy.reactive.RestPath;
 @Singleton
 @Path("/fhir")
 public class SubscriptionEndpoint {
+    private static final String SINCE = "eventsSinceNumber";
+    private static final String UNTIL = "eventsUntilNumber";
+
     private final Doors doors;
+    private final OperationInput input;
     private final SubscriptionDesk desk;
 
-    SubscriptionEndpoint(Doors doors, SubscriptionDesk desk) {
+    SubscriptionEndpoint(Doors doors, Rendering rendering, SubscriptionDesk desk) {
         this.doors = doors;
+        this.input = new OperationInput(rendering);
         this.desk = desk;
     }
 
@@ -31,32 +40,73 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$status")
     public Uni<Response> status(@RestPath String id, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> status(id, exchange.parameters(), exchange, context));
+    }
+
+    /** The same by POST, as every operation may be called. */
+    @POST
+    @Path("Subscription/{id}/$status")
+    public Uni<Response> statusByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> desk.status(Exchange.key("Subscription", id), context)
-                        .chain(bundle -> doors.answers().json(200, bundle, exchange)));
+                (exchange, context) ->
+                        input.primitives(body, exchange).chain(given -> status(id, given, exchange, context)));
+    }
+
+    private Uni<Response> status(String id, Parameters given, Exchange exchange, RequestContext context) {
+        OperationInput.refuseUnknown(given, Set.of());
+        return desk.status(Exchange.key("Subscription", id), context)
+                .chain(bundle -> doors.answers().json(200, bundle, exchange));
     }
 
     /** What happened, by number. */
     @GET
     @Path("Subscription/{id}/$events")
     public Uni<Response> events(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> {
-            long from = number(exchange, "eventsSinceNumber", 1);
-            long to = number(exchange, "eventsUntilNumber", Long.MAX_VALUE);
-            return desk.events(Exchange.key("Subscription", id), from, to, context)
-                    .chain(bundle -> doors.answers().json(200, bundle, exchange));
-        });
+        return doors.open(http, (exchange, context) -> events(id, exchange.parameters(), exchange, context));
+    }
+
+    /** The same by POST. */
+    @POST
+    @Path("Subscription/{id}/$events")
+    public Uni<Response> eventsByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
+        return doors.open(
+                http,
+                (exchange, context) ->
+                        input.primitives(body, exchange).chain(given -> events(id, given, exchange, context)));
+    }
+
+    private Uni<Response> events(String id, Parameters given, Exchange exchange, RequestContext context) {
+        OperationInput.refuseUnknown(given, Set.of(SINCE, UNTIL));
+        return desk.events(
+                        Exchange.key("Subscription", id),
+                        number(given, SINCE, 1),
+                        number(given, UNTIL, Long.MAX_VALUE),
+                        context)
+                .chain(bundle -> doors.answers().json(200, bundle, exchange));
     }
 
     /** A ticket for a socket. */
     @GET
     @Path("Subscription/{id}/$get-ws-binding-token")
     public Uni<Response> ticket(@RestPath String id, @Context RoutingContext http) {
+        return doors.open(http, (exchange, context) -> ticket(id, exchange.parameters(), exchange, context));
+    }
+
+    /** The same by POST. */
+    @POST
+    @Path("Subscription/{id}/$get-ws-binding-token")
+    public Uni<Response> ticketByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> desk.ticket(Exchange.key("Subscription", id), context)
-                        .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange)));
+                (exchange, context) ->
+                        input.primitives(body, exchange).chain(given -> ticket(id, given, exchange, context)));
+    }
+
+    private Uni<Response> ticket(String id, Parameters given, Exchange exchange, RequestContext context) {
+        OperationInput.refuseUnknown(given, Set.of());
+        return desk.ticket(Exchange.key("Subscription", id), context)
+                .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange));
     }
 
     private byte[] parameters(Ticket ticket) {
@@ -68,8 +118,8 @@ public class SubscriptionEndpoint {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    private static long number(Exchange exchange, String name, long otherwise) {
-        String text = exchange.parameters().first(name);
+    private static long number(Parameters given, String name, long otherwise) {
+        String text = given.first(name);
         if (text == null) {
             return otherwise;
         }

@@ -59,7 +59,9 @@ final class XmlShape {
                     narrative = narrative > 0 || html ? narrative + 1 : 0;
                     if (narrative == 0 && !FHIR.equals(reader.getNamespaceURI())) {
                         throw malformed(
-                                "An element outside of the namespace " + FHIR, "元素不在命名空间 " + FHIR, reader.getLocation());
+                                "An element outside of the namespace " + FHIR,
+                                "元素不在命名空间 " + FHIR,
+                                reader.getLocation());
                     }
                 }
                 case XMLStreamReader.END_ELEMENT -> narrative = Math.max(0, narrative - 1);

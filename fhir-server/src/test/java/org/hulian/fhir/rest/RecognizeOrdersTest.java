@@ -65,8 +65,7 @@ class RecognizeOrdersTest {
         String patient = scene.patient("110101198503070040");
         String order = order(patient, "14749-6").replaceFirst("\"authoredOn\":\"[^\"]*\",?", "");
 
-        Answer answer = scene.physician.post(
-                RECOGNIZE, order.replaceFirst("\\{", "{\"authoredOn\":\"yesterday\","));
+        Answer answer = scene.physician.post(RECOGNIZE, order.replaceFirst("\\{", "{\"authoredOn\":\"yesterday\","));
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(422);
         assertThat(answer.json().at("/issue/0/expression/0").asText()).isEqualTo("ServiceRequest.authoredOn");

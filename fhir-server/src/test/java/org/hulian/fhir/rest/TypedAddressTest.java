@@ -27,7 +27,9 @@ class TypedAddressTest extends HubTest {
                 .path("id")
                 .asText();
 
-        assertThat(typed("GET /fhir/Patient?identifier=urn:typed|1")).startsWith("HTTP/1.1 200").contains(id);
+        assertThat(typed("GET /fhir/Patient?identifier=urn:typed|1"))
+                .startsWith("HTTP/1.1 200")
+                .contains(id);
         assertThat(typed("GET /fhir/Patient?identifier=urn:typed|1&family=Müller"))
                 .contains(id)
                 .contains("identifier=urn:typed%7C1");

@@ -140,7 +140,10 @@ public final class OrderReader {
         Instant time = Times.earliest(text, zone);
         if (time == null) {
             throw new FailureException(new Failure.Invalid(List.of(new Failure.Issue(
-                    "value", "ServiceRequest.authoredOn", "authoredOn is no date. Correct it.", "authoredOn 不是日期，请更正。"))));
+                    "value",
+                    "ServiceRequest.authoredOn",
+                    "authoredOn is no date. Correct it.",
+                    "authoredOn 不是日期，请更正。"))));
         }
         return time;
     }

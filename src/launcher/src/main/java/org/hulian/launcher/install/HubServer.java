@@ -96,7 +96,7 @@ final class HubServer {
                 "-XX:TrimNativeHeapInterval=5000",
                 "-XX:+ExitOnOutOfMemoryError",
                 "-Dfile.encoding=UTF-8",
-                // The entrance escapes what people type into URLs, such as the bar of system|value, and refuses the rest.
+                // The entrance escapes what people type into URLs, such as the bar of system|value.
                 "-Dvertx.disableURIValidation=true",
                 "-Dstdout.encoding=UTF-8",
                 "-Dstderr.encoding=UTF-8",
