@@ -17,6 +17,8 @@ import java.util.List;
 import java.util.Objects;
 import org.hulian.fhir.bundle.BundleWriter;
 import org.hulian.fhir.bundle.SentParameters;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.operation.LastObservations;
 import org.hulian.fhir.operation.ObservationStatistics;
@@ -28,6 +30,9 @@ import org.hulian.fhir.search.Parameters;
 @Singleton
 @Path("/fhir")
 public class ObservationEndpoint {
+    private static final List<String> OFFERED =
+            List.of("code", "coding", "duration", "include", "period", "statistic", "subject", "system");
+
     private static final BigDecimal MOST_HOURS = new BigDecimal(24 * 366 * 100);
 
     private final Doors doors;
@@ -106,6 +111,16 @@ public class ObservationEndpoint {
     }
 
     private Uni<Response> statistics(SentParameters sent, Exchange exchange, RequestContext context) {
+        sent.names().stream()
+                .filter(name -> !OFFERED.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new FailureException(
+                            new Failure.NotSupported("Parameter " + Shown.of(name) + " of $stats", OFFERED, 400));
+                });
+        if (sent.first("period") != null) {
+            throw Exchange.malformed("period is a Period, which only Parameters can hold: POST them, or use duration.");
+        }
         String subject = sent.first("subject");
         ObservationStatistics.Asked asked = new ObservationStatistics.Asked(
                 subject == null ? "" : subject,

@@ -22,6 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /** <a href="https://hl7.org/fhir/R4/valueset-operation-expand.html">ValueSet/$expand</a>. */
 final class Expansion {
+    /** Of FHIR's own; ignored they would change what the expansion holds. */
+    private static final List<String> NOT_OFFERED = List.of("context", "contextDirection", "exclude-system");
+
     private static final List<String> ECHOED = List.of(
             "activeOnly",
             "check-system-version",
@@ -58,6 +61,12 @@ final class Expansion {
             Selection selection, Concept concept, @Nullable Reference reference) {}
 
     ObjectNode answer(Request request) {
+        NOT_OFFERED.stream().filter(request::has).findFirst().ifPresent(name -> {
+            throw TerminologyException.invalid(
+                    "The parameter %s of an expansion is not offered. Leave it out, or say it in the value set."
+                            .formatted(name),
+                    "展开操作不支持参数 %s。请省略，或在值集定义中表达。".formatted(name));
+        });
         ValueSet set = desk.valueSet(request);
         if (set == null) {
             throw TerminologyException.invalid(
