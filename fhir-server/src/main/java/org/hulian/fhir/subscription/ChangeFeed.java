@@ -21,8 +21,12 @@ import org.hulian.fhir.resource.ResourceTypes;
 final class ChangeFeed {
     private static final int BATCH = 200;
 
-    private static final String HOLD =
-            "select xid::text as xid, seq from hub.change_position where one for update skip locked";
+    /** Nothing where nothing changed: a lock of a row is written to disk. */
+    private static final String HOLD = """
+            select xid::text as xid, seq from hub.change_position
+             where one and exists (select from hub.change)
+               for update skip locked
+            """;
 
     /** By primary key. */
     private static final String READ = """
