@@ -112,7 +112,10 @@ class SubscriptionTest extends HubTest {
     void tellsNobodyWithoutTheResidentsLeave() throws Exception {
         String patient = patient("sub-3");
         String subscription = subscribe(riverside, patient, "full-resource");
-        glucose(patient, 1);
+        String witness = subscribeBySocket(patient);
+        String before = glucose(patient, 1);
+        Eventually.met(
+                () -> hospital.get("/fhir/Subscription/" + witness + "/$events").body(), body -> body.contains(before));
         String consent = UUID.randomUUID().toString();
         share(consent, patient, "active");
         String shared = glucose(patient, 2);
@@ -153,10 +156,7 @@ class SubscriptionTest extends HubTest {
     @Test
     void speaksOverASocket() throws Exception {
         String patient = patient("sub-5");
-        Answer written = hospital.post("/fhir/Subscription", subscription(patient, "id-only", """
-                "type":"websocket\""""));
-        String id = created(written);
-        waitFor(id, "active");
+        String id = subscribeBySocket(patient);
         JsonNode ticket = hospital.get("/fhir/Subscription/" + id + "/$get-ws-binding-token")
                 .json();
         URI root = URI.create(ticket.at("/parameter/3/valueUrl").asText());
@@ -215,6 +215,13 @@ class SubscriptionTest extends HubTest {
         JsonNode handshake = received.poll(20, TimeUnit.SECONDS);
         assertThat(handshake).isNotNull();
         assertThat(parameter(handshake, "type")).isEqualTo("handshake");
+        waitFor(id, "active");
+        return id;
+    }
+
+    private String subscribeBySocket(String patient) {
+        String id = created(hospital.post("/fhir/Subscription", subscription(patient, "id-only", """
+                "type":"websocket\"""")));
         waitFor(id, "active");
         return id;
     }
