@@ -12,7 +12,6 @@ import org.hulian.fhir.region.Institution;
 import org.hulian.fhir.region.Institutions;
 import org.hulian.security.consent.Caller;
 import org.hulian.security.identity.AccessTokenVerifier;
-import org.hulian.security.identity.JsonWebKeys;
 import org.hulian.security.identity.Verification;
 import org.hulian.security.identity.VerifiedToken;
 import org.jspecify.annotations.Nullable;
@@ -58,11 +57,7 @@ public final class Callers {
     }
 
     private Uni<Caller> verify(String token, VerifiedTokens.Digest digest, @Nullable String address) {
-        Uni<JsonWebKeys> current =
-                keys.mayBeStale(AccessTokenVerifier.keyIdOf(token).orElse(null))
-                        ? keys.refreshed()
-                        : Uni.createFrom().item(keys.current());
-        return current.onItem().transformToUni(known -> {
+        return keys.of(token).onItem().transformToUni(known -> {
             if (known.keyIds().isEmpty()) {
                 return Uni.createFrom().failure(new FailureException(new Failure.Unavailable("sign-in keys")));
             }

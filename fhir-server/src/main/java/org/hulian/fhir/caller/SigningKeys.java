@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.hulian.security.identity.AccessTokenVerifier;
 import org.hulian.security.identity.JsonWebKeys;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,13 @@ public final class SigningKeys {
     /** The keys at hand. */
     JsonWebKeys current() {
         return keys;
+    }
+
+    /** The keys to check a token with, fetched again when it names one that is not there. */
+    public Uni<JsonWebKeys> of(String token) {
+        return mayBeStale(AccessTokenVerifier.keyIdOf(token).orElse(null))
+                ? refreshed()
+                : Uni.createFrom().item(keys);
     }
 
     /** Whether fetching may bring the named key, or the keys are old. */

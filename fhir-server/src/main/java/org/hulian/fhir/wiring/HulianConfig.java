@@ -3,6 +3,7 @@ package org.hulian.fhir.wiring;
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** The hub's settings; {@code ./hub start} gives them as environment variables, {@code HULIAN_HOME} and so on. */
 @ConfigMapping(prefix = "hulian")
@@ -19,6 +20,9 @@ public interface HulianConfig {
 
     /** Where tokens come from. */
     Oidc oidc();
+
+    /** The console's sign-in. */
+    Console console();
 
     /** The three databases. */
     DatabasesConfig db();
@@ -64,6 +68,16 @@ public interface HulianConfig {
         /** Audience of accepted tokens. */
         @WithDefault("hulian")
         String audience();
+    }
+
+    /** The console's sign-in. */
+    interface Console {
+        /** Client of the console at the issuer. */
+        @WithDefault("hulian-console")
+        String clientId();
+
+        /** Secret of that client; without it nobody can sign in to the console. */
+        Optional<String> clientSecret();
     }
 
     /** Figures of mutual recognition. */

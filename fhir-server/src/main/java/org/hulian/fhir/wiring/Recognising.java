@@ -65,7 +65,7 @@ class Recognising {
         Map<String, byte[]> files = RegionRules.files(config.region());
         // A region that is not in order does not start: its checker says why.
         String version = RegionRules.read(config.region(), catalogue, Hub.ZONE).version();
-        rules.begin(files, version).await().atMost(PATIENCE);
+        rules.begin(files, version).chain(rules::publishCatalogue).await().atMost(PATIENCE);
         vertx.setPeriodic(
                 config.indicator().everyMillis(),
                 timer -> rules.refresh()

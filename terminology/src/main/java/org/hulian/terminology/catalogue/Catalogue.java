@@ -14,6 +14,9 @@ import org.hulian.terminology.load.LocatedReader;
 public final class Catalogue {
     private static final String FOLDER = "/org/hulian/terminology/catalogue/";
 
+    private static final String LABORATORY = "laboratory.yaml";
+    private static final String EXAMINATIONS = "examinations.yaml";
+
     private final List<LaboratoryItem> laboratory;
     private final List<Examination> examinations;
     private final Map<String, LaboratoryItem> items = new HashMap<>();
@@ -33,10 +36,19 @@ public final class Catalogue {
     /** The demonstration catalogue of this module. */
     public static Catalogue bundled() {
         return read(
-                "laboratory.yaml",
-                LocatedReader.resource(FOLDER + "laboratory.yaml"),
-                "examinations.yaml",
-                LocatedReader.resource(FOLDER + "examinations.yaml"));
+                LABORATORY,
+                LocatedReader.resource(FOLDER + LABORATORY),
+                EXAMINATIONS,
+                LocatedReader.resource(FOLDER + EXAMINATIONS));
+    }
+
+    /** The files of the demonstration catalogue by name, for those who want to read it as it was written. */
+    public static Map<String, byte[]> bundledFiles() {
+        return Map.of(
+                LABORATORY,
+                LocatedReader.resource(FOLDER + LABORATORY),
+                EXAMINATIONS,
+                LocatedReader.resource(FOLDER + EXAMINATIONS));
     }
 
     /**

@@ -43,10 +43,20 @@ public final class RulesProjection implements Projection {
 
     @Override
     public Uni<Void> apply(StoreTransaction transaction, Written written) {
+        byte[] body = written.body();
+        if (written.key().equals(CatalogueLibrary.KEY)) {
+            return body != null && CatalogueLibrary.isUnchanged(body)
+                    ? Uni.createFrom().voidItem()
+                    : refused(
+                            "content",
+                            "The catalogue comes with the release. Items are added and replaced in"
+                                    + " Library/recognition-rules, by laboratory.yaml and examinations.yaml.",
+                            "该目录随版本发布，不可修改。请在 Library/recognition-rules 的 laboratory.yaml 与"
+                                    + " examinations.yaml 中增补或替换项目。");
+        }
         if (!written.key().equals(RulesLibrary.KEY)) {
             return Uni.createFrom().voidItem();
         }
-        byte[] body = written.body();
         if (body == null) {
             return refused(
                     "status",

@@ -73,6 +73,16 @@ public final class RulesVersions implements RulesInForce {
         });
     }
 
+    /** Publishes the catalogue of this release, where it is not the one that is there. */
+    public Uni<Void> publishCatalogue() {
+        return update.by(
+                        CatalogueLibrary.KEY,
+                        CatalogueLibrary.json(),
+                        null,
+                        new RequestContext(Access.hub(), "start", "en"))
+                .replaceWithVoid();
+    }
+
     /** Reads versions published since the last time. */
     public Uni<Void> refresh() {
         return registry.preparedQuery(NEWER)

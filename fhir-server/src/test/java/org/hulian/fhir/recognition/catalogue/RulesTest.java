@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 class RulesTest extends RecognitionHub {
     private static final String LIBRARY = "/fhir/Library/recognition-rules";
+    private static final String CATALOGUE = "/fhir/Library/recognition-catalogue";
     private static final String NEGATIVE = "negative:\n";
 
     /** In no catalogue; its check digit is right. */
@@ -121,6 +122,32 @@ class RulesTest extends RecognitionHub {
         assertThat(steward.put(LIBRARY, stray.toString()).body()).contains("must be one of");
         assertThat(physician.put(LIBRARY, again.toString()).status()).isEqualTo(403);
         assertThat(steward.delete(LIBRARY).status()).isEqualTo(403);
+    }
+
+    @Test
+    void showsTheCatalogueOfTheReleaseAndLetsNobodyChangeIt() {
+        Answer read = steward.get(CATALOGUE);
+        ObjectNode changed = (ObjectNode) read.json();
+        ((ArrayNode) changed.path("content")).remove(0);
+
+        Answer put = steward.put(CATALOGUE, changed.toString());
+
+        assertThat(read.status()).isEqualTo(200);
+        assertThat(text(read.json(), "laboratory.yaml").split("- \\{id: ", -1)).hasSizeGreaterThan(300);
+        assertThat(text(read.json(), "examinations.yaml").split("- \\{id: ", -1)).hasSizeGreaterThan(60);
+        assertThat(put.status()).isEqualTo(422);
+        assertThat(put.body()).contains("comes with the release");
+        assertThat(steward.delete(CATALOGUE).status()).isEqualTo(403);
+    }
+
+    private static String text(JsonNode library, String file) {
+        for (JsonNode content : library.path("content")) {
+            if (content.path("title").asText().equals(file)) {
+                return new String(
+                        Base64.getDecoder().decode(content.path("data").asText()), StandardCharsets.UTF_8);
+            }
+        }
+        return "";
     }
 
     private ObjectNode library() {

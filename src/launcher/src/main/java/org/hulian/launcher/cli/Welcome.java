@@ -14,6 +14,7 @@ record Welcome(Installation installation, int hubPort) {
         Status status = installation.status();
         out.println();
         out.println("Hulian is ready.");
+        out.println("  Console     " + hub);
         out.println("  FHIR base   " + Addresses.fhirBase(hubPort));
         out.println("  Health      " + hub.resolve("/q/health"));
         status.keycloakUrl().ifPresent(url -> out.println("  Keycloak    " + url));

@@ -13,6 +13,7 @@ import org.hulian.launcher.LaunchFailure;
 import org.hulian.launcher.home.Checkout;
 import org.hulian.launcher.home.Home;
 import org.hulian.launcher.home.PrivateFiles;
+import org.hulian.launcher.keycloak.ConsoleClient;
 import org.hulian.launcher.keycloak.Credentials;
 import org.hulian.launcher.keycloak.KeycloakArchive;
 import org.hulian.launcher.keycloak.KeycloakDistribution;
@@ -128,10 +129,15 @@ public final class Installation {
         if (!Files.exists(new KeycloakSettings(home.keycloak(), 0, "").realmImported())) {
             progress.note("Keycloak", "unpacking, building and importing the realm, once; this takes a minute or two");
         }
-        keycloak(addresses.keycloak())
+        Realm realm = new Realm(region, credentials());
+        URI hub = Addresses.hubUrl(addresses.hub());
+        boolean imported = Files.exists(new KeycloakSettings(home.keycloak(), 0, "").realmImported());
+        RunningPart part = keycloak(addresses.keycloak())
                 .start(
                         () -> KeycloakDistribution.readyBelow(home.keycloak(), KeycloakArchive.find(checkout)),
-                        () -> new Realm(region, credentials()).json(Addresses.hubUrl(addresses.hub())));
+                        () -> realm.json(hub));
+        new ConsoleClient(new KeycloakSettings(home.keycloak(), part.port(), credentials().admin()))
+                .agree(realm, hub, imported);
         progress.done("Keycloak");
     }
 
@@ -147,6 +153,7 @@ public final class Installation {
         environment.put("HULIAN_OIDC_ISSUER", issuer.toString());
         environment.put("HULIAN_OIDC_JWKS_URL", issuer + "/protocol/openid-connect/certs");
         environment.put("HULIAN_OIDC_AUDIENCE", "hulian");
+        environment.put("HULIAN_CONSOLE_CLIENT_SECRET", credentials().console());
         environment.put("QUARKUS_HTTP_HOST", "127.0.0.1");
         environment.put("QUARKUS_HTTP_PORT", Integer.toString(addresses.hub()));
         return environment;

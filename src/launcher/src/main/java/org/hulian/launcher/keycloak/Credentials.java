@@ -12,6 +12,11 @@ public record Credentials(Secrets secrets) {
         return secrets.password("logins", name);
     }
 
+    /** By which the hub proves to Keycloak that it is the console's server. */
+    public String console() {
+        return secrets.password("keycloak", "console");
+    }
+
     public ClientKey client(String code) {
         return new ClientKey(
                 secrets.value("clients", code, () -> ClientKey.generate().privateJwk()));

@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Realm {
     private static final ObjectMapper JSON = new ObjectMapper();
+    static final String CONSOLE = "hulian-console";
     private static final List<String> LAUNCH_SCOPES = List.of("fhirUser", "launch/patient", "offline_access");
 
     private final Region region;
@@ -93,13 +94,34 @@ public final class Realm {
         }
     }
 
-    /** The clients of the template: whose scopes and redirects depend on the rest. */
+    /**
+     * The client of the console alone, for a realm imported before it was what it is now.
+     *
+     * @param hub where the console is served
+     */
+    ObjectNode console(URI hub) {
+        ArrayNode clients = read("realm-template.json").withArrayProperty("clients");
+        completeClients(clients, hub);
+        for (JsonNode client : clients) {
+            if (CONSOLE.equals(client.path("clientId").textValue())) {
+                return (ObjectNode) client;
+            }
+        }
+        throw new IllegalStateException("the template has no client " + CONSOLE);
+    }
+
+    /** The clients of the template: whose scopes, addresses and secret depend on the rest. */
     private void completeClients(ArrayNode clients, URI hub) {
         for (JsonNode client : clients) {
-            if (client.has("redirectUris")) {
-                ((ObjectNode) client)
-                        .putArray("redirectUris")
-                        .add(hub.resolve("/*").toString());
+            if (CONSOLE.equals(client.path("clientId").textValue())) {
+                ObjectNode console = (ObjectNode) client;
+                console.put("secret", credentials.console());
+                console.putArray("redirectUris")
+                        .add(hub.resolve("/console/callback").toString());
+                ((ObjectNode) console.get("attributes"))
+                        .put(
+                                "backchannel.logout.url",
+                                hub.resolve("/console/ended").toString());
             }
             ArrayNode optional = ((ObjectNode) client).putArray("optionalClientScopes");
             LAUNCH_SCOPES.forEach(optional::add);

@@ -47,6 +47,21 @@ class RealmTest {
     }
 
     @Test
+    void keepsTheConsoleSecretToThisHomeAndSendsCodesOnlyThere() {
+        JsonNode client = named(realm.get("clients"), "clientId", "hulian-console");
+
+        assertThat(client.get("publicClient").booleanValue()).isFalse();
+        assertThat(client.get("secret").textValue())
+                .isEqualTo(credentials.console())
+                .hasSizeGreaterThan(20);
+        assertThat(texts(client.get("redirectUris"))).containsExactly("http://127.0.0.1:9080/console/callback");
+        assertThat(client.at("/attributes/pkce.code.challenge.method").textValue())
+                .isEqualTo("S256");
+        assertThat(client.at("/attributes/backchannel.logout.url").textValue())
+                .isEqualTo("http://127.0.0.1:9080/console/ended");
+    }
+
+    @Test
     void registersEveryScopeAClientMayAskFor() {
         List<String> registered = texts(realm.get("clientScopes"), "name");
 

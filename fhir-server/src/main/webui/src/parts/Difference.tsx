@@ -1,0 +1,56 @@
+import { Badge, Text } from '@mantine/core';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { fields } from '../rules/compare';
+import { keyOf, type Edit } from '../rules/files';
+
+/** Changes of rows in words: which row of which list, and each field before and after. */
+export function Difference({ edits, more }: { edits: Edit[]; more?: (edit: Edit, index: number) => ReactNode }) {
+  const { t } = useTranslation();
+  if (edits.length === 0) {
+    return <Text>{t('difference.none')}</Text>;
+  }
+  return (
+    <ul data-testid="difference">
+      {edits.map((edit, index) => (
+        <li key={index}>
+          <Kind edit={edit} /> {t(`difference.lists.${edit.file.replace('.yaml', '')}.${edit.list}`)}:{' '}
+          <strong>{keyOf(edit.list, edit.after ?? edit.before ?? {})}</strong>
+          {edit.after !== null && (
+            <ul>
+              {fields(edit).map(({ field, before, after }) => (
+                <li key={field}>
+                  {t(`fields.${field}`, { defaultValue: field })}
+                  {before !== '' && (
+                    <>
+                      {' '}
+                      {t('difference.from')} <del>{before}</del>
+                    </>
+                  )}
+                  {after !== '' && (
+                    <>
+                      {' '}
+                      {t('difference.to')} <ins>{after}</ins>
+                    </>
+                  )}
+                </li>
+              ))}
+            </ul>
+          )}
+          {more?.(edit, index)}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Kind({ edit }: { edit: Edit }) {
+  const { t } = useTranslation();
+  const kind = edit.before === null ? 'added' : edit.after === null ? 'removed' : 'changed';
+  const color = { added: 'green', removed: 'red', changed: 'gray' }[kind];
+  return (
+    <Badge color={color} variant="light">
+      {t(`difference.${kind}`)}
+    </Badge>
+  );
+}

@@ -1,0 +1,11 @@
+import { defineConfig } from 'vite';
+
+// The tests of what needs no browser, as one module for node --test.
+export default defineConfig({
+  build: {
+    ssr: 'test/all.test.ts',
+    outDir: '../../../target/webui-test',
+    emptyOutDir: true,
+  },
+  ssr: { noExternal: true },
+});
