@@ -27,9 +27,10 @@ if [ "$major" -lt 20 ]; then
 fi
 lock=$(cksum <package-lock.json)
 if [ ! -f node_modules/.installed ] || [ "$(cat node_modules/.installed)" != "$lock" ]; then
-    npm ci --no-audit --no-fund --loglevel=error
+    npm ci --include=dev --no-audit --no-fund --loglevel=error
     echo "$lock" >node_modules/.installed
 fi
 mkdir -p "$OUT"
-npm run --silent build -- --logLevel warn
+npm run --silent build -- --logLevel error
+node licences.mjs >"$(dirname "$PAGES")/licences.txt"
 echo "$sum" >"$STAMP"

@@ -4,8 +4,8 @@ import { defineConfig } from 'vite';
 export default defineConfig({
   build: {
     ssr: 'test/all.test.ts',
-    outDir: '../../../target/webui-test',
+    outDir: 'node_modules/.hulian-test',
     emptyOutDir: true,
   },
-  ssr: { noExternal: true },
+  ssr: { noExternal: true, external: ['typescript'] },
 });

@@ -2,11 +2,13 @@ import { Badge, Text } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { fields } from '../rules/compare';
+import { shownValidity } from './shown';
 import { keyOf, type Edit } from '../rules/files';
 
 /** Changes of rows in words: which row of which list, and each field before and after. */
 export function Difference({ edits, more }: { edits: Edit[]; more?: (edit: Edit, index: number) => ReactNode }) {
   const { t } = useTranslation();
+  const said = (field: string, value: string) => (field === 'validity' ? shownValidity(value, t) : value);
   if (edits.length === 0) {
     return <Text>{t('difference.none')}</Text>;
   }
@@ -18,19 +20,21 @@ export function Difference({ edits, more }: { edits: Edit[]; more?: (edit: Edit,
           <strong>{keyOf(edit.list, edit.after ?? edit.before ?? {})}</strong>
           {edit.after !== null && (
             <ul>
-              {fields(edit).map(({ field, before, after }) => (
+              {fields(edit)
+                .filter(({ field }) => field !== 'item')
+                .map(({ field, before, after }) => (
                 <li key={field}>
                   {t(`fields.${field}`, { defaultValue: field })}
                   {before !== '' && (
                     <>
                       {' '}
-                      {t('difference.from')} <del>{before}</del>
+                      {t('difference.from')} <del>{said(field, before)}</del>
                     </>
                   )}
                   {after !== '' && (
                     <>
                       {' '}
-                      {t('difference.to')} <ins>{after}</ins>
+                      {t('difference.to')} <ins>{said(field, after)}</ins>
                     </>
                   )}
                 </li>

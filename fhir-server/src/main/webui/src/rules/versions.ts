@@ -109,12 +109,13 @@ export interface Publication {
 
 /** The Library of a new version, from another one with other files. */
 export function published(latest: Version, files: Files, next: Publication): Library {
+  const { description: _, ...rest } = latest.library;
   return {
-    ...latest.library,
+    ...rest,
     version: next.name,
     status: 'active',
     date: new Date().toISOString().slice(0, 19) + 'Z',
-    description: next.note,
+    ...(next.note.trim() === '' ? {} : { description: next.note.trim() }),
     editor: [{ name: next.editor }],
     effectivePeriod: { start: next.from },
     content: Object.entries(files).map(([title, text]) => ({

@@ -1,5 +1,5 @@
 import { Badge, Button, Checkbox, NativeSelect, Pagination, Table, Text, TextInput, Title } from '@mantine/core';
-import { useDeferredValue, useMemo } from 'react';
+import { useDeferredValue, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { shownValidity } from '../parts/shown';
@@ -14,29 +14,24 @@ export function CatalogueScreen() {
   const { t } = useTranslation();
   const work = useWork();
   const [query, setQuery] = useSearchParams();
-  const day = query.get('at') ?? '';
+  const [asked, setAsked] = useState<Record<string, string>>(() => Object.fromEntries(query));
+  useEffect(() => setQuery(asked, { replace: true }), [asked]);
+  const day = asked['at'] ?? '';
   const at = day === '' ? null : instantOf(day);
   const { version, files } = useMemo(() => filesAt(work, at), [work, at]);
   const items = useMemo(() => itemsOf(work.rules.base, files), [work.rules.base, files]);
   const filter: Filter = {
-    words: query.get('words') ?? '',
-    kind: (query.get('kind') ?? '') as Filter['kind'],
-    negative: query.get('negative') === 'yes',
+    words: asked['words'] ?? '',
+    kind: (asked['kind'] ?? '') as Filter['kind'],
+    negative: asked['negative'] === 'yes',
   };
   const words = useDeferredValue(filter.words);
   const found = matching(items, { ...filter, words });
   const pages = Math.max(1, Math.ceil(found.length / PAGE));
-  const page = Math.min(pages, Number(query.get('page') ?? '1') || 1);
+  const page = Math.min(pages, Number(asked['page'] ?? '1') || 1);
   const count = (kind: string) => found.filter((item) => item.kind === kind).length;
   function ask(field: string, value: string) {
-    const next = new URLSearchParams(query);
-    next.delete('page');
-    if (value === '') {
-      next.delete(field);
-    } else {
-      next.set(field, value);
-    }
-    setQuery(next, { replace: true });
+    setAsked(({ page: _, [field]: __, ...rest }) => (value === '' ? rest : { ...rest, [field]: value }));
   }
   return (
     <>

@@ -32,12 +32,42 @@ final class Hub implements AutoCloseable {
         return new Fhir(base(), token(login));
     }
 
+    /** Somebody at the console, not signed in yet. */
+    ConsoleUser atConsole() {
+        return new ConsoleUser(root());
+    }
+
+    KeycloakAdmin keycloak() {
+        return new KeycloakAdmin("http://127.0.0.1:" + (8180 + OFFSET), secret("keycloak", "admin"));
+    }
+
+    /** The password of a demo login in this home. */
+    String password(String login) {
+        return secret("logins", login);
+    }
+
+    private String secret(String section, String name) {
+        try {
+            return JSON.readTree(home.resolve("secrets.json").toFile())
+                    .path(section)
+                    .path(name)
+                    .asText();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     Mllp mllp() {
         return new Mllp(2575 + OFFSET);
     }
 
+    /** Where the hub answers, without a slash at its end. */
+    static String root() {
+        return "http://127.0.0.1:" + (8080 + OFFSET);
+    }
+
     private static String base() {
-        return "http://127.0.0.1:" + (8080 + OFFSET) + "/fhir";
+        return root() + "/fhir";
     }
 
     /** Ends and removes what an earlier run left, so that every run begins alike. */

@@ -1,0 +1,3 @@
+import './files.test';
+import './catalogue.test';
+import './words.test';
