@@ -8,10 +8,13 @@ const [hub, login, password, otherLogin, otherPassword, pictures] = process.argv
 const PAGES = ['catalogue', 'places', 'certificates', 'prices', 'panels', 'versions', 'publish', 'items/laboratory/glucose'];
 mkdirSync(pictures, { recursive: true });
 
-const browser = await open();
+// One browser each: what of it belongs to a person is then surely apart.
+const browsers = [];
 const errors = [];
 
 async function somebody(name, secret) {
+  const browser = await open();
+  browsers.push(browser);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
@@ -194,12 +197,12 @@ try {
   assert.deepEqual(errors, []);
   console.log('done');
 } catch (error) {
-  for (const [index, page] of browser.contexts().flatMap((context) => context.pages()).entries()) {
+  for (const [index, page] of browsers.flatMap((one) => one.contexts()).flatMap((context) => context.pages()).entries()) {
     await picture(page, `failed-${index}`);
     console.log(page.url(), await page.locator('main').innerText().catch(() => ''));
   }
   console.log(errors);
   throw error;
 } finally {
-  await browser.close();
+  await Promise.all(browsers.map((one) => one.close()));
 }
