@@ -51,6 +51,16 @@ test('a row somebody else changed is a conflict that shows theirs, and nothing i
   assert.equal(applied.files['prices.yaml'], PRICES);
 });
 
+test('what is wanted all the same is put where the row of its name stands, or added, or already gone', () => {
+  const edit = { ...price({ category: 'chemistry', price: '4.00' }, { category: 'chemistry', price: '9.00' }), anyway: true };
+  const gone = { ...price({ category: 'other', price: '4.00' }, null), anyway: true };
+  const fresh = { ...price({ category: 'other', price: '4.00' }, { category: 'other', price: '1.00' }), anyway: true };
+
+  assert.equal(apply(files, [edit]).files['prices.yaml'], PRICES.replace('5.00', '9.00'));
+  assert.equal(apply(files, [gone]).files['prices.yaml'], PRICES);
+  assert.equal(rowsOf(apply(files, [fresh]).files, 'prices.yaml', 'prices').length, 3);
+});
+
 test('a text that looks like something else stays the text it is', () => {
   const row = { item: 'x', en: 'no: really, yes', zh: '甲：乙' };
   const applied = apply({}, [{ file: 'overrides.yaml', list: 'negative', before: null, after: row }]);

@@ -138,7 +138,7 @@ try {
   await page.locator('[name=level]').selectOption('2');
   await page.click('main form button[type=submit]');
   await go(page, 'publish');
-  await page.getByText('您修改的这一行').waitFor();
+  await page.getByText('您修改的这一行').first().waitFor();
   await page.getByRole('button', { name: '放弃全部修改' }).click();
   await go(page, 'items/laboratory/sodium');
   await page.fill('[name="terms.0.unit"]', 'millimols');

@@ -24,6 +24,8 @@ export interface Edit {
   list: string;
   before: Row | null;
   after: Row | null;
+  /** The steward has seen that the row is another now and wants this all the same, whatever stands under its key. */
+  anyway?: boolean;
 }
 
 /** Every scalar stays the text it is: 3.00 is a price, not the number 3. */
@@ -96,9 +98,17 @@ export function apply(files: Files, edits: Edit[]): Applied {
   for (const edit of edits) {
     const seq = sequence(documents, files, edit);
     const rows = seq.items.map((node) => rowOf(node));
-    const at = edit.before === null ? -1 : rows.findIndex((row) => same(row, edit.before));
+    const exact = edit.before === null ? -1 : rows.findIndex((row) => same(row, edit.before));
     const key = keyOf(edit.list, (edit.before ?? edit.after) as Row);
-    const theirs = rows.find((row) => keyOf(edit.list, row) === key) ?? null;
+    const named = rows.findIndex((row) => keyOf(edit.list, row) === key);
+    const theirs = rows[named] ?? null;
+    const at = edit.anyway && exact < 0 ? named : exact;
+    if (edit.anyway) {
+      if (at >= 0 || edit.after !== null) {
+        place(documents.get(edit.file) as Document, seq, at, edit, touched);
+      }
+      continue;
+    }
     if ((edit.before !== null && at < 0) || (edit.before === null && theirs !== null && edit.list !== 'certificates')) {
       conflicts.push({ edit, theirs });
       continue;
@@ -172,7 +182,8 @@ export function combined(edits: Edit[], next: Edit): Edit[] {
   if (index < 0) {
     return same(next.before, next.after) ? edits : [...edits, next];
   }
-  const merged = { ...next, before: edits[index]?.before ?? null };
+  const old = edits[index];
+  const merged: Edit = { ...next, before: old?.before ?? null, ...(old?.anyway ? { anyway: true } : {}) };
   const rest = edits.filter((_, at) => at !== index);
-  return same(merged.before, merged.after) ? rest : [...rest, merged];
+  return same(merged.before, merged.after) && !merged.anyway ? rest : [...rest, merged];
 }

@@ -27,7 +27,8 @@ export function PublishScreen() {
   const from = when === 'day' && day !== '' ? `${day}T00:00:00${ZONE}` : new Date().toISOString();
   const all = useMemo(() => steps(rules, draft, from), [rules, draft, when, day]);
   const chosen = later ? all : all.slice(0, 1);
-  const conflicts = chosen.flatMap((step) => step.applied.conflicts);
+  const found = chosen.flatMap((step) => step.applied.conflicts);
+  const conflicts = found.filter(({ edit }, index) => found.findIndex((one) => one.edit === edit) === index);
   const wrong = {
     when: when === '' ? t('problems.required') : undefined,
     day: when === 'day' && day === '' ? t('problems.required') : undefined,
@@ -47,17 +48,17 @@ export function PublishScreen() {
     setBusy(true);
     const now = when === 'day' ? chosen : steps(rules, draft, new Date().toISOString()).slice(0, chosen.length);
     const next = { name, from, note, editor: work.session.name };
-    const found = await publish(rules, draft, now, next);
-    setOutcome(found);
+    const result = await publish(rules, draft, now, next);
+    setOutcome(result);
     setBusy(false);
-    await after(found);
+    await after(result);
   }
-  async function after(found: Outcome) {
-    if (found.kind === 'refused') {
-      work.setDraft({ ...draft, refusals: found.refusals });
-    } else if (found.kind !== 'failed') {
+  async function after(result: Outcome) {
+    if (result.kind === 'refused') {
+      work.setDraft({ ...draft, refusals: result.refusals });
+    } else if (result.kind !== 'failed') {
       const read = await work.reload().catch(() => rules);
-      if (found.kind === 'published') {
+      if (result.kind === 'published') {
         work.setDraft(EMPTY);
         setWhen('');
         setAsked(false);
@@ -95,7 +96,7 @@ export function PublishScreen() {
         <Alert key={index} color="orange" role="alert" title={t('publish.changedRow')} my="sm">
           <p>{t('publish.theirs', { row: theirs === null ? t('publish.gone') : shown(theirs) })}</p>
           <p>{t('publish.yours', { row: edit.after === null ? t('publish.gone') : shown(edit.after) })}</p>
-          <Button size="xs" onClick={() => work.setDraft(rebased(draft, edit, theirs))}>
+          <Button size="xs" onClick={() => work.setDraft(anyway(draft, edit))}>
             {t('publish.keepMine')}
           </Button>
         </Alert>
@@ -169,14 +170,11 @@ function without(draft: Draft, edit: Edit): Draft {
   return { ...draft, edits: draft.edits.filter((one) => one !== edit), refusals: [] };
 }
 
-/** The same wish on the row that is there now. */
-function rebased(draft: Draft, edit: Edit, theirs: Edit['before']): Draft {
-  if (edit.after === null && theirs === null) {
-    return without(draft, edit);
-  }
+/** The same wish, whatever the row is now. */
+function anyway(draft: Draft, edit: Edit): Draft {
   return {
     ...draft,
-    edits: draft.edits.map((one) => (one === edit ? { ...one, before: theirs } : one)),
+    edits: draft.edits.map((one) => (one === edit ? { ...one, anyway: true } : one)),
     refusals: [],
   };
 }

@@ -36,8 +36,12 @@ final class ConsoleAnswers {
     }
 
     static void forged(RoutingContext http) {
-        outcome(http, 403, "security", "The request does not come from a page of this console. Load the page again. / "
-                + "请求并非来自本控制台页面，请重新载入页面。");
+        outcome(
+                http,
+                403,
+                "security",
+                "The request does not come from a page of this console. Load the page again. / "
+                        + "请求并非来自本控制台页面，请重新载入页面。");
     }
 
     /** What failed on the way to Keycloak or the database; the session stays. */
@@ -48,8 +52,11 @@ final class ConsoleAnswers {
             LOG.error("the console's session cannot be read", failure);
         }
         http.response().putHeader("Retry-After", "5");
-        outcome(http, 503, "transient", "Sign-in is not available at the moment. Try again in a minute. / "
-                + "登录服务暂不可用，请稍后重试。");
+        outcome(
+                http,
+                503,
+                "transient",
+                "Sign-in is not available at the moment. Try again in a minute. / " + "登录服务暂不可用，请稍后重试。");
     }
 
     private static void outcome(RoutingContext http, int status, String code, String words) {

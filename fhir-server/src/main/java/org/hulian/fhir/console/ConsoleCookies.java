@@ -40,13 +40,13 @@ final class ConsoleCookies {
     /** Lax, because it must come along when Keycloak, maybe another site, sends the browser back. */
     void setLogin(RoutingContext http, String sealed) {
         http.response()
-                .addCookie(
-                        cookie(login, sealed).setSameSite(CookieSameSite.LAX).setMaxAge(LoginAttempt.SECONDS));
+                .addCookie(cookie(login, sealed).setSameSite(CookieSameSite.LAX).setMaxAge(LoginAttempt.SECONDS));
     }
 
     void removeSession(RoutingContext http) {
         http.response()
-                .addCookie(cookie(session, "").setSameSite(CookieSameSite.STRICT).setMaxAge(0));
+                .addCookie(
+                        cookie(session, "").setSameSite(CookieSameSite.STRICT).setMaxAge(0));
     }
 
     void removeLogin(RoutingContext http) {

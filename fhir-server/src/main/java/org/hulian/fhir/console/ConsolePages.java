@@ -14,8 +14,8 @@ import jakarta.inject.Singleton;
 class ConsolePages {
     private static final String HERE = ConsoleSettings.ROOT;
     private static final String DOCUMENT = HERE + "/index.html";
-    private static final String POLICY = "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; "
-            + "frame-ancestors 'none'";
+    private static final String POLICY =
+            "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; " + "frame-ancestors 'none'";
 
     void register(@Observes Router router) {
         router.get("/").order(60).handler(http -> ConsoleAnswers.redirect(http, HERE + "/"));

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param clientId of the console
  * @param secret   of that client; null where none is configured, and nobody can sign in
  */
-public record ConsoleSettings(String origin, String issuer, String clientId, @Nullable String secret) {
+public record ConsoleSettings(
+        String origin,
+        String issuer,
+        String clientId,
+        @Nullable String secret) {
     static final String ROOT = "/console";
 
     /** From the FHIR base, which is the one address the hub knows itself by. */

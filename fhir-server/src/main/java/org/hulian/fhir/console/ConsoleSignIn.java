@@ -57,15 +57,15 @@ class ConsoleSignIn {
             ConsoleAnswers.redirect(http, HERE + "/?problem=not-configured");
             return;
         }
-        LoginAttempt attempt = LoginAttempt.to(
-                http.request().getParam("next"), http.request().getParam("language"), clock.instant());
+        LoginAttempt attempt =
+                LoginAttempt.to(http.request().getParam("next"), http.request().getParam("language"), clock.instant());
         cookies.setLogin(http, attempt.sealed(sealer));
         ConsoleAnswers.redirect(http, keycloak.signIn(attempt));
     }
 
     private void comeBack(RoutingContext http) {
-        Optional<LoginAttempt> attempt = LoginAttempt.open(
-                cookies.login(http), http.request().getParam("state"), sealer, clock.instant());
+        Optional<LoginAttempt> attempt =
+                LoginAttempt.open(cookies.login(http), http.request().getParam("state"), sealer, clock.instant());
         String code = http.request().getParam("code");
         cookies.removeLogin(http);
         if (attempt.isEmpty() || code == null) {
@@ -134,8 +134,7 @@ class ConsoleSignIn {
         if (session == null) {
             http.response().setStatusCode(204).end();
         } else if (ConsoleAnswers.isFromElsewhere(http.request())
-                || !Secrets.same(
-                        Secrets.requestToken(session), http.request().getHeader(ConsoleFhir.REQUEST_TOKEN))) {
+                || !Secrets.same(Secrets.requestToken(session), http.request().getHeader(ConsoleFhir.REQUEST_TOKEN))) {
             ConsoleAnswers.forged(http);
         } else {
             sessions.end(session)

@@ -70,10 +70,14 @@ public final class Keycloak {
         return post(
                         "token",
                         Map.of(
-                                "grant_type", "authorization_code",
-                                "code", code,
-                                "redirect_uri", settings.callback(),
-                                "code_verifier", attempt.verifier()))
+                                "grant_type",
+                                "authorization_code",
+                                "code",
+                                code,
+                                "redirect_uri",
+                                settings.callback(),
+                                "code_verifier",
+                                attempt.verifier()))
                 .map(answer -> {
                     if (!Secrets.same(attempt.nonce(), Tokens.nonce(answer))) {
                         throw new Refused("nonce");
@@ -134,7 +138,8 @@ public final class Keycloak {
     private static String form(Map<String, String> fields) {
         return new TreeMap<>(fields)
                 .entrySet().stream()
-                        .map(field -> field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+                        .map(field ->
+                                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
                         .collect(Collectors.joining("&"));
     }
 }

@@ -124,8 +124,7 @@ public final class Sessions {
 
     private Optional<Tokens> tokens(RowSet<Row> rows) {
         for (Row row : rows) {
-            return Optional.of(
-                    Tokens.read(sealer.open(row.getBuffer("tokens").getBytes(), CONTEXT)));
+            return Optional.of(Tokens.read(sealer.open(row.getBuffer("tokens").getBytes(), CONTEXT)));
         }
         return Optional.empty();
     }

@@ -38,8 +38,7 @@ class Consoles {
     @Produces
     @Singleton
     ConsoleSeal seal(KeyFile keys) {
-        return new ConsoleSeal(
-                new AesGcmSealer(keys.page().bytes(), keys.page().id(), new SecureRandom()));
+        return new ConsoleSeal(new AesGcmSealer(keys.page().bytes(), keys.page().id(), new SecureRandom()));
     }
 
     @Produces

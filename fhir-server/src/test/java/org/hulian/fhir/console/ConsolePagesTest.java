@@ -34,7 +34,8 @@ class ConsolePagesTest {
     void areSmallEnoughForTheFirstLoad() throws IOException {
         int size = 0;
         try (Stream<Path> scripts = Files.list(PAGES.resolve("assets"))) {
-            for (Path script : scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
+            for (Path script :
+                    scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
                 ByteArrayOutputStream packed = new ByteArrayOutputStream();
                 try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
                     Files.copy(script, out);

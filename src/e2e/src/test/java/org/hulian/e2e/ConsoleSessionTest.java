@@ -94,9 +94,8 @@ class ConsoleSessionTest {
 
         hub.keycloak().endSessionsOf("steward2");
 
-        Waiting.until("the session has ended", () -> steward.get("/console/session")
-                        .statusCode()
-                == 401);
+        Waiting.until(
+                "the session has ended", () -> steward.get("/console/session").statusCode() == 401);
         assertThat(steward.get(LIBRARY).statusCode()).isEqualTo(401);
     }
 

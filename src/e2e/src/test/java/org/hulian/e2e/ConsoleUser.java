@@ -46,10 +46,9 @@ final class ConsoleUser {
             throw new AssertionError("Keycloak shows no form: " + page.statusCode());
         }
         String entered = "username=" + encoded(login) + "&password=" + encoded(password);
-        HttpResponse<String> back = send(
-                request(form.group(1).replace("&amp;", "&"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString(entered)));
+        HttpResponse<String> back = send(request(form.group(1).replace("&amp;", "&"))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(HttpRequest.BodyPublishers.ofString(entered)));
         return location(get(location(back)));
     }
 

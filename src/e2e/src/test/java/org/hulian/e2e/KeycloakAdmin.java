@@ -17,7 +17,10 @@ record KeycloakAdmin(String url, String password) {
 
     /** Signs a person out of everything. */
     void endSessionsOf(String login) {
-        String user = ask("GET", "/users?exact=true&username=" + login).path(0).path("id").asText();
+        String user = ask("GET", "/users?exact=true&username=" + login)
+                .path(0)
+                .path("id")
+                .asText();
         ask("POST", "/users/" + user + "/logout");
     }
 

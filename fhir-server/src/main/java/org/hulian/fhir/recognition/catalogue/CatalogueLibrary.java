@@ -37,8 +37,10 @@ final class CatalogueLibrary {
                 .put("system", "http://terminology.hl7.org/CodeSystem/library-type")
                 .put("code", "asset-collection");
         ArrayNode content = library.putArray("content");
-        files().forEach((name, data) ->
-                content.addObject().put("contentType", "application/yaml").put("data", data).put("title", name));
+        files().forEach((name, data) -> content.addObject()
+                .put("contentType", "application/yaml")
+                .put("data", data)
+                .put("title", name));
         return library.toString().getBytes(StandardCharsets.UTF_8);
     }
 

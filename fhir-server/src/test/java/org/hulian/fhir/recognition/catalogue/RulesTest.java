@@ -134,7 +134,8 @@ class RulesTest extends RecognitionHub {
 
         assertThat(read.status()).isEqualTo(200);
         assertThat(text(read.json(), "laboratory.yaml").split("- \\{id: ", -1)).hasSizeGreaterThan(300);
-        assertThat(text(read.json(), "examinations.yaml").split("- \\{id: ", -1)).hasSizeGreaterThan(60);
+        assertThat(text(read.json(), "examinations.yaml").split("- \\{id: ", -1))
+                .hasSizeGreaterThan(60);
         assertThat(put.status()).isEqualTo(422);
         assertThat(put.body()).contains("comes with the release");
         assertThat(steward.delete(CATALOGUE).status()).isEqualTo(403);

@@ -136,7 +136,8 @@ public final class Installation {
                 .start(
                         () -> KeycloakDistribution.readyBelow(home.keycloak(), KeycloakArchive.find(checkout)),
                         () -> realm.json(hub));
-        new ConsoleClient(new KeycloakSettings(home.keycloak(), part.port(), credentials().admin()))
+        new ConsoleClient(new KeycloakSettings(
+                        home.keycloak(), part.port(), credentials().admin()))
                 .agree(realm, hub, imported);
         progress.done("Keycloak");
     }

@@ -68,8 +68,8 @@ public final class ConsoleClient {
         JsonNode found = send(HttpRequest.newBuilder(search).header("Authorization", "Bearer " + token));
         HttpRequest.Builder request = found.isEmpty()
                 ? HttpRequest.newBuilder(clients).POST(BodyPublishers.ofString(wanted.toString()))
-                : HttpRequest.newBuilder(
-                                URI.create(clients + "/" + found.path(0).path("id").asText()))
+                : HttpRequest.newBuilder(URI.create(
+                                clients + "/" + found.path(0).path("id").asText()))
                         .PUT(BodyPublishers.ofString(wanted.toString()));
         send(request.header("Authorization", "Bearer " + token).header("Content-Type", "application/json"));
     }
