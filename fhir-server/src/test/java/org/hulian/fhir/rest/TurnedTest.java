@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.hulian.fhir.search.PageStart;
 import org.junit.jupiter.api.Test;
 
@@ -50,9 +51,7 @@ class TurnedTest {
     }
 
     private static Turned before(Turned page) {
-        Turned before = page.previous();
-        assertThat(before).isNotNull();
-        return before;
+        return Objects.requireNonNull(page.previous());
     }
 
     private static PageStart start(int number, String position) {

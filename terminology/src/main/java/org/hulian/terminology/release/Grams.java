@@ -30,8 +30,8 @@ final class Grams {
 
     /** Whether a word has one key that says all of it, so that whatever has the key holds the word. */
     static boolean isOneKey(String word) {
-        return word.length() == 1 && isIdeograph(word.charAt(0))
-                || word.length() == LENGTH && word.chars().allMatch(c -> c > ' ' && c < 0x80);
+        return (word.length() == 1 && isIdeograph(word.charAt(0)))
+                || (word.length() == LENGTH && word.chars().allMatch(c -> c > ' ' && c < 0x80));
     }
 
     /** A Chinese, Japanese or Korean character; none of them has another case. */

@@ -188,7 +188,9 @@ final class PackBuilder {
         for (int number = 0; number < size(); number++) {
             Set<Long> keys = new TreeSet<>();
             PackFormat.wordings(new Cursor(ByteBuffer.wrap(record(number)), 0), (bytes, at, length) -> {
-                Grams.add(new String(bytes.array(), at, length, StandardCharsets.UTF_8), keys);
+                byte[] text = new byte[length];
+                bytes.get(at, text);
+                Grams.add(new String(text, StandardCharsets.UTF_8), keys);
                 return true;
             });
             for (Long key : keys) {

@@ -36,7 +36,8 @@ final class PackFormat {
     /** The code and every wording of the record that begins here, as UTF-8: what words are looked for in. */
     static void wordings(Cursor record, TextTaker taker) {
         record.number();
-        boolean more = give(record, taker) && give(record, taker);
+        boolean more = give(record, taker);
+        more = more && give(record, taker);
         for (int kind = more ? record.number() : END; kind != END; kind = more ? record.number() : END) {
             switch (kind) {
                 case DEFINITION -> record.skip();

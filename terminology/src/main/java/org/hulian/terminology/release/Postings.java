@@ -78,7 +78,7 @@ record Postings(ByteBuffer bytes, int at, int count, int size) {
     private int inBitmap(int[] some, int[] both) {
         int found = 0;
         for (int number : some) {
-            if ((bytes.getLong(at + Long.BYTES * (number / Long.SIZE)) >>> number & 1) != 0) {
+            if (((bytes.getLong(at + Long.BYTES * (number / Long.SIZE)) >>> number) & 1) != 0) {
                 both[found++] = number;
             }
         }

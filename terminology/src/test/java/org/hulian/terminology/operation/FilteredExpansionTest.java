@@ -47,11 +47,7 @@ class FilteredExpansionTest {
 
     @Test
     void countsAllAndGivesThePage() throws IOException {
-        JsonNode page = expanded(
-                Map.entry("url", SYSTEM + "/vs"),
-                Map.entry("filter", "EVEN 发"),
-                Map.entry("offset", "2"),
-                Map.entry("count", "3"));
+        JsonNode page = expanded(Map.of("url", SYSTEM + "/vs", "filter", "EVEN 发", "offset", "2", "count", "3"));
 
         assertThat(page.path("total").asInt()).isEqualTo(50);
         assertThat(page.path("contains").findValuesAsText("code")).containsExactly("F04", "F06", "F08");
@@ -59,13 +55,8 @@ class FilteredExpansionTest {
 
     @Test
     void leavesInactiveOnesOutOfTheTotalToo() throws IOException {
-        JsonNode active = expanded(
-                Map.entry("url", SYSTEM + "/vs"),
-                Map.entry("filter", "even"),
-                Map.entry("activeOnly", "true"),
-                Map.entry("count", "3"));
-        JsonNode unfiltered =
-                expanded(Map.entry("url", SYSTEM + "/vs"), Map.entry("activeOnly", "true"), Map.entry("count", "1"));
+        JsonNode active = expanded(Map.of("url", SYSTEM + "/vs", "filter", "even", "activeOnly", "true", "count", "3"));
+        JsonNode unfiltered = expanded(Map.of("url", SYSTEM + "/vs", "activeOnly", "true", "count", "1"));
 
         assertThat(active.path("total").asInt()).isEqualTo(40);
         assertThat(active.path("contains").findValuesAsText("code")).containsExactly("F00", "F02", "F06");
@@ -102,9 +93,8 @@ class FilteredExpansionTest {
         return answer(() -> Request.ofBody(body));
     }
 
-    @SafeVarargs
-    private JsonNode expanded(Map.Entry<String, String>... query) throws IOException {
-        return answer(() -> Request.ofQuery(List.of(query)));
+    private JsonNode expanded(Map<String, String> query) throws IOException {
+        return answer(() -> Request.ofQuery(query.entrySet()));
     }
 
     private JsonNode answer(Supplier<Request> request) throws IOException {
