@@ -183,29 +183,21 @@ class SubscriptionTest extends HubTest {
     @Test
     void refusesWhatItWouldNotKeep() {
         String patient = patient("sub-6");
-        String hook = """
-                "type":"rest-hook","endpoint":"%s\"""";
 
-        assertThat(hospital.post(
-                                "/fhir/Subscription",
-                                subscription(patient, "empty", hook.formatted("http://127.0.0.1:5434/hook")))
-                        .status())
+        assertThat(asked(hospital, patient, RESULTS, "http://127.0.0.1:5434/hook"))
                 .isEqualTo(422);
-        assertThat(hospital.post(
-                                "/fhir/Subscription",
-                                subscription(patient, "empty", hook.formatted("http://10.0.0.1/hook")))
-                        .status())
-                .isEqualTo(422);
-        assertThat(physician
-                        .post("/fhir/Subscription", subscription(patient, "empty", hook.formatted(endpoint())))
-                        .status())
-                .isEqualTo(403);
-        assertThat(hospital.post(
-                                "/fhir/Subscription",
-                                subscription(patient, "empty", hook.formatted(endpoint()))
-                                        .replace(RESULTS, "http://nobody/topic"))
-                        .status())
-                .isEqualTo(422);
+        assertThat(asked(hospital, patient, RESULTS, "http://10.0.0.1/hook")).isEqualTo(422);
+        assertThat(asked(physician, patient, RESULTS, endpoint())).isEqualTo(403);
+        assertThat(asked(hospital, patient, "http://nobody/topic", endpoint())).isEqualTo(422);
+    }
+
+    private static int asked(Calls caller, String patient, String topic, String endpoint) {
+        String hook = """
+                "type":"rest-hook","endpoint":"%s\"""".formatted(endpoint);
+        return caller.post(
+                        "/fhir/Subscription",
+                        subscription(patient, "empty", hook).replace(RESULTS, topic))
+                .status();
     }
 
     private String subscribe(Calls caller, String patient, String content) throws Exception {
