@@ -83,6 +83,13 @@ test('the difference of two versions is the edits that lead from one to the othe
   assert.deepEqual(difference(files, files), []);
 });
 
+test('a refusal of a term is found at the term\'s field', () => {
+  const edit: Edit = { file: 'laboratory.yaml', list: 'items', before: null, after: { id: 'x' } };
+  const words = 'laboratory.yaml line 4 items[0].terms[1].unit: millimols is no UCUM unit.';
+
+  assert.deepEqual(refusalsOf([words], [edit], [0]).refusals, [{ edit: 0, field: 'terms.1.unit', words }]);
+});
+
 test('a refusal is found at the edit whose row the server names', () => {
   const edits = [price(null, { items: ['a'], price: 'x' })];
   const places = apply(files, edits).places;

@@ -148,6 +148,10 @@ try {
   await page.getByText('millimols').last().waitFor();
   await page.getByText('服务器未接受').first().waitFor();
   await picture(page, 'refused');
+  await page.getByRole('link', { name: '修改' }).click();
+  assert.equal(await page.getAttribute('[name="terms.0.unit"]', 'aria-invalid'), 'true');
+  await page.getByText('millimols is no UCUM unit').waitFor();
+  await go(page, 'publish');
   await page.getByRole('button', { name: '放弃全部修改' }).click();
 
   // By keyboard alone: the first stop skips to the content, every stop is visible.

@@ -1,7 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import { combined, type Edit } from './files';
 
-/** Why the server refused an edit: the field of its row, and its words. */
+/** Why the server refused an edit: the field of its row, such as price or terms.0.unit, and its words. */
 export interface Refusal {
   edit: number;
   field: string;
@@ -50,7 +50,7 @@ function stored(place: string): Draft {
 }
 
 /** The row and field the server names, such as prices[3].price in prices.yaml. */
-const ELEMENT = /([a-z]+\.yaml) (?:line|第) ?\d+(?: 行)? ([a-z]+)\[(\d+)\](?:\.([A-Za-z]+))?/;
+const ELEMENT = /([a-z]+\.yaml) (?:line|第) ?\d+(?: 行)? ([a-z]+)\[(\d+)\](?:\.([A-Za-z]+(?:\[\d+\]\.[A-Za-z]+)?))?/;
 
 /** Refusals that belong to an edit, by the row it stands in; the others are shown as they are. */
 export function refusalsOf(words: string[], edits: Edit[], places: (number | null)[]) {
@@ -65,7 +65,7 @@ export function refusalsOf(words: string[], edits: Edit[], places: (number | nul
     if (edit < 0) {
       others.push(one);
     } else {
-      refusals.push({ edit, field: match?.[4] ?? '', words: one });
+      refusals.push({ edit, field: (match?.[4] ?? '').replace(/\[(\d+)\]/, '.$1'), words: one });
     }
   }
   return { refusals, others };

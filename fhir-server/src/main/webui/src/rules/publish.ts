@@ -38,7 +38,7 @@ export async function publish(rules: Rules, draft: Draft, all: Step[], next: Pub
   let latest = rules.versions[0] as Version;
   const names: string[] = [];
   for (const [index, step] of all.entries()) {
-    const name = index === 0 ? next.name : `${next.name} + ${step.on.name}`;
+    const name = index === 0 ? next.name : `${next.name}/${step.from.slice(0, 10)}`;
     const library = published(latest, step.applied.files, { ...next, name, from: step.from });
     try {
       latest = versionOf(await update(LIBRARY, library, latest.id));

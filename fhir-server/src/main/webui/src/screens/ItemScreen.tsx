@@ -16,11 +16,11 @@ export function ItemScreen() {
   const navigate = useNavigate();
   const [query] = useSearchParams();
   const { kind: named, id } = useParams();
-  const kind: Kind = named === 'examination' ? 'examination' : 'laboratory';
   const day = query.get('at');
   const { files } = useMemo(() => filesAt(work, day === null ? null : instantOf(day)), [work, day]);
   const items = useMemo(() => itemsOf(work.rules.base, files), [work.rules.base, files]);
-  const item = items.find((one) => one.kind === kind && one.id === id) ?? null;
+  const item = items.find((one) => one.id === id) ?? null;
+  const kind: Kind = item?.kind ?? (named === 'examination' ? 'examination' : 'laboratory');
   const [form, setForm] = useState<ItemForm>(() => formOf(item, kind));
   const [found, setFound] = useState<Record<string, string>>({});
   if (item === null && id !== 'new') {

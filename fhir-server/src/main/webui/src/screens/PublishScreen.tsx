@@ -1,11 +1,13 @@
-import { Alert, Button, Checkbox, Group, Radio, Text, TextInput, Title } from '@mantine/core';
+import { Alert, Anchor, Button, Checkbox, Group, Radio, Text, TextInput, Title } from '@mantine/core';
 import { useMemo, useState, type FormEvent } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
 import { Difference } from '../parts/Difference';
 import { Failed } from '../parts/Failed';
 import { Meanwhile } from '../parts/Meanwhile';
 import { shown } from '../rules/compare';
 import { EMPTY, type Draft } from '../rules/draft';
+import { text } from '../rules/catalogue';
 import type { Edit } from '../rules/files';
 import { freshName, publish, steps, type Outcome } from '../rules/publish';
 import { ZONE } from '../rules/versions';
@@ -110,10 +112,13 @@ export function PublishScreen() {
               .filter((refusal) => refusal.edit === index)
               .map((refusal) => (
                 <Text key={refusal.words} c="red.9" role="alert">
-                  {t('publish.refusedField', { field: t(`fields.${refusal.field}`, { defaultValue: refusal.field }) })}{' '}
+                  {t('publish.refusedField', { field: t(`fields.${refusal.field.split('.').at(-1)}`, { defaultValue: refusal.field }) })}{' '}
                   {refusal.words}
                 </Text>
               ))}
+            <Anchor component={Link} to={placeOf(edit)} underline="always" mr="sm">
+              {t('change')}
+            </Anchor>
             <Button size="compact-xs" variant="default" onClick={() => drop(edit)} aria-label={t('publish.drop', { number: index + 1 })}>
               {t('remove')}
             </Button>
@@ -164,6 +169,14 @@ export function PublishScreen() {
       </Group>
     </form>
   );
+}
+
+/** The page on which an edit was made, or could have been. */
+function placeOf(edit: Edit): string {
+  const row = edit.after ?? edit.before ?? {};
+  const kind = edit.file === 'examinations.yaml' ? 'examination' : 'laboratory';
+  const item = text(row['item']) || (edit.list === 'items' ? text(row['id']) : '');
+  return item === '' ? `/${edit.list}` : `/items/${kind}/${item}`;
 }
 
 function without(draft: Draft, edit: Edit): Draft {
