@@ -1,10 +1,10 @@
 // A data steward's journey through the console, with a real browser; what does not hold ends it with an error.
-// Arguments: the hub's address, login and password, login and password of another steward, folder for pictures.
+// Arguments: the hub's address, folder for pictures, then login and password of a steward, another steward, a physician.
 import assert from 'node:assert/strict';
 import { mkdirSync } from 'node:fs';
 import { open, violations } from './browser.mjs';
 
-const [hub, login, password, otherLogin, otherPassword, pictures] = process.argv.slice(2);
+const [hub, pictures, login, password, otherLogin, otherPassword, physician, physicianPassword] = process.argv.slice(2);
 const PAGES = ['catalogue', 'places', 'certificates', 'prices', 'panels', 'versions', 'publish', 'items/laboratory/glucose'];
 mkdirSync(pictures, { recursive: true });
 
@@ -12,7 +12,7 @@ mkdirSync(pictures, { recursive: true });
 const browsers = [];
 const errors = [];
 
-async function somebody(name, secret) {
+async function somebody(name, secret, shown = '[data-testid=count]') {
   const browser = await open();
   browsers.push(browser);
   const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: 'zh-CN' });
@@ -29,7 +29,7 @@ async function somebody(name, secret) {
   await page.fill('#username', name);
   await page.fill('#password', secret);
   await page.click('[type=submit]');
-  await page.waitForSelector('[data-testid=count]');
+  await page.waitForSelector(shown);
   return page;
 }
 
@@ -192,6 +192,13 @@ try {
   }
   await go(page, 'catalogue');
   await picture(page, 'catalogue');
+
+  // Who has no screens is told so, with role and institution.
+  const doctor = await somebody(physician, physicianPassword, 'h1:has-text("您的角色暂无页面")');
+  const told = await doctor.locator('main').innerText();
+  assert.ok(told.includes('医生') && told.includes('city-first'), told);
+  assert.equal(await doctor.getByRole('navigation').count(), 0);
+  assert.deepEqual(await violations(doctor), []);
 
   // Nothing a script can read is a token, and signing out ends it.
   const kept = await page.evaluate(() => JSON.stringify([document.cookie, { ...localStorage }, { ...sessionStorage }]));

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useParams, useSearchParams } from 'react-router';
 import { TermsField } from '../parts/TermsField';
 import { ValidityField } from '../parts/ValidityField';
-import { itemsOf, type Kind } from '../rules/catalogue';
+import { itemsOf, texts, type Kind } from '../rules/catalogue';
 import { instantOf } from '../rules/versions';
 import { filesAt, newest, useWork } from '../work';
 import { editsOf, formOf, problems, SCALES, type ItemForm } from './itemForm';
@@ -30,7 +30,8 @@ export function ItemScreen() {
   const refused = (field: string) =>
     work.draft.refusals.find((refusal) => {
       const edit = work.draft.edits[refusal.edit];
-      return edit !== undefined && (edit.after?.['id'] ?? edit.after?.['item']) === form.id && refusal.field === field;
+      const about = edit?.after?.['id'] ?? edit?.after?.['item'] ?? texts(edit?.after?.['items'])[0];
+      return about === form.id && refusal.field === field;
     })?.words;
   const error = (field: string) => (found[field] ? t(`problems.${found[field]}`) : refused(field));
   const input = (field: keyof ItemForm, needed = true) => ({

@@ -31,11 +31,13 @@ class ConsoleBrowserTest {
                 "node",
                 "steward.mjs",
                 Hub.root(),
+                TARGET.resolve("console-pictures").toString(),
                 "steward1",
                 hub.password("steward1"),
                 "steward2",
                 hub.password("steward2"),
-                TARGET.resolve("console-pictures").toString());
+                "physician-first",
+                hub.password("physician-first"));
 
         Fhir steward = hub.fhir("steward1");
         JsonNode library = steward.get("Library/recognition-rules");
