@@ -1,7 +1,6 @@
 package org.hulian.fhir.interaction;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import java.io.ByteArrayInputStream;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +47,9 @@ public final class ModelCheck {
             if (problems.found().isEmpty()) {
                 return model;
             }
-        } catch (DataFormatException unreadable) {
+        } catch (RuntimeException unreadable) {
+            // HAPI says DataFormatException of some bodies and stumbles over others of a wrong shape.
+            values.of(json).forEach(problems::misfit);
             problems.unreadable();
         }
         throw new FailureException(new Failure.Invalid(List.copyOf(problems.found())));

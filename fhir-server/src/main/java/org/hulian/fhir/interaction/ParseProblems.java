@@ -33,8 +33,8 @@ final class ParseProblems implements IParserErrorHandler {
                 add(
                         "structure",
                         misfit.path(),
-                        "A JSON value of the wrong kind: numbers and booleans stand without quotes, all else with them.",
-                        "JSON 值类型错误：数字与布尔值不加引号，其余须加引号。");
+                        "A JSON value of the wrong kind: objects in braces, numbers and booleans bare, all else in quotes.",
+                        "JSON 值类型错误：对象用花括号，数字与布尔值不加引号，其余须加引号。");
             case SPELLING ->
                 add("value", misfit.path(), "A value is not valid for its type. Correct it.", "取值不符合该元素的数据类型，请更正。");
             case NULL ->

@@ -36,6 +36,9 @@ record FhirPathPatch(List<Operation> operations, Shapes shapes, PatchLimits limi
                     "resourceType", "A FHIRPath Patch is a Parameters resource.", "FHIRPath Patch 应为 Parameters 资源。");
         }
         JsonNode sent = parameters.path("parameter");
+        if (!sent.isArray() && !sent.isMissingNode()) {
+            throw Tree.malformed("Parameters.parameter", "The parameters are an array.", "parameter 应为数组。");
+        }
         if (sent.size() > limits.operations()) {
             throw new FailureException(
                     new Failure.TooCostly("operations of a patch", limits.operations(), sent.size()));

@@ -91,7 +91,9 @@ public final class ValueForms {
             if (each.has("fhir_comments")) {
                 found.add(new Misfit(place, Fault.UNKNOWN));
             }
-            values(each.path("extension"), fhir.getElementDefinition("Extension"), place + ".extension", found);
+            if (each.has("extension")) {
+                values(each.path("extension"), fhir.getElementDefinition("Extension"), place + ".extension", found);
+            }
         }
     }
 
@@ -113,8 +115,8 @@ public final class ValueForms {
         } else if (element instanceof BaseRuntimeElementCompositeDefinition<?> composite) {
             if (value.isObject()) {
                 object(value, composite, place, found);
-            } else if (value.isNull()) {
-                found.add(new Misfit(place, Fault.NULL));
+            } else {
+                found.add(new Misfit(place, value.isNull() ? Fault.NULL : Fault.KIND));
             }
         } else if (element != null && value.isValueNode() && !value.isNull()) {
             Fault fault = fault(element.getName(), value);

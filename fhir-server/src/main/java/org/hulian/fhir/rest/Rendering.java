@@ -1,7 +1,6 @@
 package org.hulian.fhir.rest;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.parser.DataFormatException;
 import ca.uhn.fhir.parser.IParser;
 import ca.uhn.fhir.parser.StrictErrorHandler;
 import ca.uhn.fhir.rest.api.SummaryEnum;
@@ -63,7 +62,7 @@ public final class Rendering {
                         .setParserErrorHandler(new StrictErrorHandler())
                         .parseResource(text);
                 return fhir.newJsonParser().encodeResourceToString(resource).getBytes(StandardCharsets.UTF_8);
-            } catch (DataFormatException unreadable) {
+            } catch (RuntimeException unreadable) { // HAPI stumbles over some bodies instead of refusing them
                 throw malformed(
                         "structure",
                         "The body is not a FHIR R4 resource in XML, or has unknown elements.",

@@ -9,8 +9,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.hulian.fhir.recognition.Words;
 import org.jspecify.annotations.Nullable;
 
@@ -26,15 +28,43 @@ public final class FhirJson {
 
     private FhirJson() {}
 
-    /** The tree of a resource, or null when the text is no JSON. */
+    /** The tree of a resource, or null when the text is no JSON, or has half a surrogate pair, which is no character. */
     public static @Nullable JsonNode read(byte[] json) {
         try {
-            return JSON.readTree(json);
+            JsonNode tree = JSON.readTree(json);
+            return mayHaveSurrogates(json) && !isText(tree) ? null : tree;
         } catch (JsonProcessingException unreadable) {
             return null;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A surrogate by itself can only be written as an escape. */
+    private static boolean mayHaveSurrogates(byte[] json) {
+        for (int i = 2; i < json.length; i++) {
+            if ((json[i] == 'd' || json[i] == 'D') && json[i - 1] == 'u' && json[i - 2] == '\\') {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isText(JsonNode tree) {
+        if (tree.isTextual()) {
+            return StandardCharsets.UTF_8.newEncoder().canEncode(tree.textValue());
+        }
+        for (Map.Entry<String, JsonNode> member : tree.properties()) {
+            if (!StandardCharsets.UTF_8.newEncoder().canEncode(member.getKey())) {
+                return false;
+            }
+        }
+        for (JsonNode each : tree) {
+            if (!isText(each)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** An empty object that keeps the digits of decimals. */

@@ -43,7 +43,11 @@ public final class Hl7v2Envelope {
      */
     public static byte[] encode(String message, String defaultCharset) {
         byte[] bytes = message.getBytes(StandardCharsets.UTF_8);
-        String claimed = Frame.of(bytes).claimedCharset();
+        Frame frame = Frame.of(bytes);
+        if (!frame.startsWithHeader()) {
+            return bytes;
+        }
+        String claimed = frame.claimedCharset();
         Charset charset = MessageCharset.named(claimed.isEmpty() ? defaultCharset : claimed);
         return charset == null || charset.equals(StandardCharsets.UTF_8) ? bytes : message.getBytes(charset);
     }
