@@ -96,7 +96,8 @@ public final class Outcomes {
                         say(
                                 "%s: %d asked, at most %d allowed. Ask for less at a time."
                                         .formatted(costly.what(), costly.asked(), costly.limit()),
-                                "%s：请求 %d，上限 %d。请减少单次请求量。".formatted(costly.what(), costly.asked(), costly.limit())));
+                                "%s：请求 %d，上限 %d。请减少单次请求量。"
+                                        .formatted(ChineseNames.of(costly.what()), costly.asked(), costly.limit())));
             case Failure.TooSlow slow ->
                 Outcome.one(
                         503,
@@ -143,7 +144,7 @@ public final class Outcomes {
                 "not-supported",
                 say(
                         unsupported.what() + " is not supported. See /fhir/metadata." + offered,
-                        "不支持 " + unsupported.what() + "，请参阅 /fhir/metadata。" + offered));
+                        "不支持" + ChineseNames.of(unsupported.what()) + "，请参阅 /fhir/metadata。" + offered));
     }
 
     private Outcome media(Failure.MediaType media) {

@@ -33,7 +33,8 @@ class EndpointFailures {
             case 406 -> new FailureException(new Failure.MediaType("", true));
             case 413 -> new FailureException(new Failure.TooLong("The body", limit));
             case 415 -> new FailureException(new Failure.MediaType("", false));
-            default -> status < 500 ? Exchange.malformed("A header of the request cannot be read.") : refused;
+            default ->
+                status < 500 ? Exchange.malformed("A header of the request cannot be read.", "请求头无法读取，请更正。") : refused;
         };
         return doors.failed(told, null, http);
     }

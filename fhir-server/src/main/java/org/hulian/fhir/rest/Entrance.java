@@ -143,7 +143,7 @@ class Entrance {
             case 404 -> nothingAt(http);
             case 413 -> new FailureException(new Failure.TooLong("The body", limit));
             case 405 -> new FailureException(new Failure.NotSupported("This method", List.of(), 405));
-            default -> Exchange.malformed("The request cannot be read.");
+            default -> Exchange.malformed("The request cannot be read.", "请求无法读取，请更正。");
         };
     }
 

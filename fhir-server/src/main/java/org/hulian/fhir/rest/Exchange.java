@@ -107,7 +107,8 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
             return null;
         }
         return version(header.strip().replaceFirst("^W/", "").replace("\"", ""))
-                .orElseThrow(() -> malformed("If-Match must be a weak ETag such as W/\"3\"."));
+                .orElseThrow(() ->
+                        malformed("If-Match must be a weak ETag such as W/\"3\".", "If-Match 应为弱 ETag，如 W/\"3\"。"));
     }
 
     static ResourceType type(String name) {
@@ -129,8 +130,8 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
         return VERSION.matcher(text).matches() ? Optional.of(new Version(Integer.parseInt(text))) : Optional.empty();
     }
 
-    static FailureException malformed(String en) {
+    static FailureException malformed(String en, String zh) {
         return new FailureException(
-                new Failure.Malformed("invalid", List.of(new Failure.Issue("invalid", "", en, "请求格式有误：" + en))));
+                new Failure.Malformed("invalid", List.of(new Failure.Issue("invalid", "", en, zh))));
     }
 }

@@ -70,7 +70,9 @@ final class ExportParameters {
             for (String filter : given.split(",(?=[A-Z][A-Za-z]+\\?)", -1)) {
                 int mark = filter.indexOf('?');
                 if (mark < 0) {
-                    throw Exchange.malformed("A _typeFilter must be a search such as Observation?category=laboratory.");
+                    throw Exchange.malformed(
+                            "A _typeFilter must be a search such as Observation?category=laboratory.",
+                            "_typeFilter 应为检索，如 Observation?category=laboratory。");
                 }
                 Map<String, List<String>> search = new LinkedHashMap<>();
                 Parameters.parse(filter.substring(mark + 1))
@@ -79,7 +81,8 @@ final class ExportParameters {
                                 .add(parameter.getValue()));
                 if (search.keySet().stream().anyMatch(name -> name.matches("_(sort|count|summary|total|elements)"))) {
                     throw Exchange.malformed(
-                            "A _typeFilter says what is exported, not how: leave _sort and its like out.");
+                            "A _typeFilter says what is exported, not how: leave _sort and its like out.",
+                            "_typeFilter 只说明导出什么，不说明如何导出：请去掉 _sort 之类的参数。");
                 }
                 filters.computeIfAbsent(Exchange.type(filter.substring(0, mark)).name(), type -> new ArrayList<>())
                         .add(search);
@@ -95,7 +98,8 @@ final class ExportParameters {
         try {
             return OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw Exchange.malformed("_since must be an instant such as 2026-11-21T08:00:00Z.");
+            throw Exchange.malformed(
+                    "_since must be an instant such as 2026-11-21T08:00:00Z.", "_since 应为时刻，如 2026-11-21T08:00:00Z。");
         }
     }
 }

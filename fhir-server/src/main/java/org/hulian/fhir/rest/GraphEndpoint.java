@@ -91,7 +91,8 @@ public class GraphEndpoint {
             public PageStart start(String search, String cursor) {
                 PageTokens.Page page = pages.open(cursor, "$graphql", caller);
                 if (!page.query().equals(search)) {
-                    throw Exchange.malformed("The _cursor belongs to another search. Begin the search again.");
+                    throw Exchange.malformed(
+                            "The _cursor belongs to another search. Begin the search again.", "_cursor 属于另一次检索，请重新检索。");
                 }
                 return PageStart.parse(page.position());
             }

@@ -60,7 +60,8 @@ final class GraphInput {
 
     private static JsonNode object(@Nullable JsonNode json) {
         if (json == null || !json.isObject()) {
-            throw Exchange.malformed("The request, and its variables, must be JSON objects.");
+            throw Exchange.malformed(
+                    "The request, and its variables, must be JSON objects.", "请求及其 variables 应为 JSON 对象。");
         }
         return json;
     }

@@ -122,7 +122,9 @@ public final class HistoryAnswer {
         }
         TimeSpan span = TimeSpan.parse(text, zone);
         if (span == null) {
-            throw Exchange.malformed(name + " must be a time such as 2026-11-21T08:30:00+08:00.");
+            throw Exchange.malformed(
+                    name + " must be a time such as 2026-11-21T08:30:00+08:00.",
+                    name + " 应为时间，如 2026-11-21T08:30:00+08:00。");
         }
         return span;
     }
@@ -132,7 +134,7 @@ public final class HistoryAnswer {
             return PAGE;
         }
         if (!asked.matches("[0-9]{1,9}") || asked.matches("0+")) {
-            throw Exchange.malformed("_count must be a number from 1.");
+            throw Exchange.malformed("_count must be a number from 1.", "_count 应为 1 或以上的整数。");
         }
         return Math.min(Integer.parseInt(asked), MOST);
     }

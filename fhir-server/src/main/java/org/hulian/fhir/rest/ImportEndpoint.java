@@ -109,7 +109,9 @@ public class ImportEndpoint {
         for (SentParameters part : input.parts("input")) {
             String url = part.first("url");
             if (url == null) {
-                throw Exchange.malformed("Each input needs a url: the name of a file staged on the hub.");
+                throw Exchange.malformed(
+                        "Each input needs a url: the name of a file staged on the hub.",
+                        "每个 input 都需要 url：已放入本平台的文件名。");
             }
             if (url.contains(":")) {
                 throw new FailureException(new Failure.NotSupported(
@@ -118,7 +120,8 @@ public class ImportEndpoint {
             sources.add(new ImportSource(url, type(part.first("type")), null));
         }
         if (sources.isEmpty()) {
-            throw Exchange.malformed("Post NDJSON, or Parameters with at least one input.");
+            throw Exchange.malformed(
+                    "Post NDJSON, or Parameters with at least one input.", "请提交 NDJSON，或至少含一个 input 的 Parameters。");
         }
         return sources;
     }

@@ -63,7 +63,7 @@ public final class MeasureParameters {
         Map<String, String> sent = new TreeMap<>();
         JsonNode body = FhirJson.read(json);
         if (body == null || !body.path("resourceType").asText().equals("Parameters")) {
-            throw Exchange.malformed("The body must be a Parameters resource.");
+            throw Exchange.malformed("The body must be a Parameters resource.", "请求内容应为 Parameters 资源。");
         }
         for (JsonNode parameter : body.path("parameter")) {
             parameter.properties().forEach(field -> {

@@ -119,7 +119,9 @@ public class ObservationEndpoint {
                             new Failure.NotSupported("Parameter " + Shown.of(name) + " of $stats", OFFERED, 400));
                 });
         if (sent.first("period") != null) {
-            throw Exchange.malformed("period is a Period, which only Parameters can hold: POST them, or use duration.");
+            throw Exchange.malformed(
+                    "period is a Period, which only Parameters can hold: POST them, or use duration.",
+                    "period 为 Period 类型，只能放在 Parameters 中：请用 POST 提交，或使用 duration。");
         }
         String subject = sent.first("subject");
         ObservationStatistics.Asked asked = new ObservationStatistics.Asked(
@@ -161,7 +163,7 @@ public class ObservationEndpoint {
         String duration = sent.first("duration");
         if (duration != null) {
             if (!duration.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
-                throw Exchange.malformed("duration must be a number of hours.");
+                throw Exchange.malformed("duration must be a number of hours.", "duration 应为小时数。");
             }
             BigDecimal hours = new BigDecimal(duration).min(MOST_HOURS);
             long seconds = hours.multiply(BigDecimal.valueOf(3600)).longValue();

@@ -88,7 +88,7 @@ public final class PageTokens {
     }
 
     private static FailureException broken() {
-        return Exchange.malformed("The page link is not valid. Begin the search again.");
+        return Exchange.malformed("The page link is not valid. Begin the search again.", "分页链接无效，请重新检索。");
     }
 
     private static void write(DataOutputStream out, String text) throws IOException {

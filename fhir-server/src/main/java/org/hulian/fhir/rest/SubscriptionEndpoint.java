@@ -124,7 +124,7 @@ public class SubscriptionEndpoint {
             return otherwise;
         }
         if (!text.matches("\\d{1,18}")) {
-            throw Exchange.malformed(name + " must be a whole number.");
+            throw Exchange.malformed(name + " must be a whole number.", name + " 应为整数。");
         }
         return Long.parseLong(text);
     }

@@ -50,7 +50,7 @@ public class ValidateEndpoint {
                         .chain(input -> {
                             byte[] resource = input.resource("resource");
                             if (resource == null) {
-                                throw Exchange.malformed("The parameter resource is missing.");
+                                throw Exchange.malformed("The parameter resource is missing.", "缺少参数 resource。");
                             }
                             return validate.sent(
                                     Exchange.type(type), null, resource, mode(input), input.all("profile"), context);

@@ -13,6 +13,7 @@ import org.hulian.fhir.resource.Version;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 class OutcomesTest {
@@ -50,6 +51,21 @@ class OutcomesTest {
         assertThat(english.issues().getFirst().text()).isNotBlank();
         assertThat(chinese.issues().getFirst().text())
                 .isNotEqualTo(english.issues().getFirst().text());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '>', textBlock = """
+            search parameter foo of Patient          > Patient 的检索参数 foo
+            modifier :exact of date                  > date 的修饰符 :exact
+            parameter x$1 of this operation          > 此操作的参数 x$1
+            _sort by near of Location                > Location 按 near 排序
+            PUT of a type without criteria           > 不带条件、针对整个类型的 PUT
+            _summary=x                               > _summary=x
+            """)
+    void namesWhatIsMeantInChinese(String english, String chinese) {
+        Outcome outcome = Outcomes.of(new Failure.NotSupported(english, List.of(), 400), "zh");
+
+        assertThat(outcome.issues().getFirst().text()).startsWith("不支持" + chinese + "，");
     }
 
     @Test
