@@ -5,6 +5,9 @@ import { fields } from '../rules/compare';
 import { shownValidity } from './shown';
 import { keyOf, type Edit } from '../rules/files';
 
+/** What the names of a row of the negative list are. */
+const REASONS: Record<string, string> = { en: 'reasonEn', zh: 'reasonZh' };
+
 /** Changes of rows in words: which row of which list, and each field before and after. */
 export function Difference({ edits, more }: { edits: Edit[]; more?: (edit: Edit, index: number) => ReactNode }) {
   const { t } = useTranslation();
@@ -24,7 +27,7 @@ export function Difference({ edits, more }: { edits: Edit[]; more?: (edit: Edit,
                 .filter(({ field }) => field !== 'item')
                 .map(({ field, before, after }) => (
                 <li key={field}>
-                  {t(`fields.${field}`, { defaultValue: field })}
+                  {t(`fields.${edit.list === 'negative' ? (REASONS[field] ?? field) : field}`, { defaultValue: field })}
                   {before !== '' && (
                     <>
                       {' '}

@@ -82,7 +82,11 @@ export function RowForm({ listed, row, items, institutions, refusals, onKeep, on
       case 'choice': {
         const choices = field.choices?.(items, institutions) ?? [];
         const data = choices.includes(props.value) ? choices : [props.value, ...choices];
-        return <NativeSelect key={key} {...props} data={data} />;
+        const labelled = data.map((value) => ({
+          value,
+          label: field.name === 'scope' && value !== '' ? t(`fields.areas.${value}`) : value,
+        }));
+        return <NativeSelect key={key} {...props} data={labelled} />;
       }
       case 'list':
         return <Textarea key={key} {...props} description={t('listHelp')} autosize minRows={1} />;

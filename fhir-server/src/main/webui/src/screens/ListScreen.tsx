@@ -1,3 +1,4 @@
+import type { TFunction } from 'i18next';
 import { Button, Table, Text, Title } from '@mantine/core';
 import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -61,8 +62,12 @@ export function ListScreen({ listed }: { listed: Listed }) {
           {found.map((row, index) => (
             <Table.Tr key={index}>
               {listed.fields.map((field) => (
-                <Table.Td key={field.name} data-label={t(`fields.${field.name}`)}>
-                  {shown(shownField(row, field), field.name, names)}
+                <Table.Td
+                  key={field.name}
+                  data-label={t(`fields.${field.name}`)}
+                  className={field.kind === 'date' || field.name === 'scope' ? 'short' : undefined}
+                >
+                  {shown(shownField(row, field), field.name, names, t)}
                 </Table.Td>
               ))}
               <Table.Td data-label="">
@@ -83,7 +88,10 @@ export function ListScreen({ listed }: { listed: Listed }) {
   );
 }
 
-function shown(value: string, field: string, names: Map<string, string>): string {
+function shown(value: string, field: string, names: Map<string, string>, t: TFunction): string {
+  if (field === 'scope') {
+    return t(`fields.areas.${value}`);
+  }
   return field === 'institution' || field === 'laboratory' ? `${names.get(value) ?? ''} ${value}`.trim() : value;
 }
 

@@ -16,7 +16,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = {
             "Print the realm to import into a Keycloak of your own (see HULIAN_KEYCLOAK_URL in ./hub start --help).",
-            "It holds the public keys of this home's backend clients and, in a demo region, passwords."
+            "It holds the secret of this home's console, the public keys of its backend clients and, in a demo region,",
+            "passwords."
         })
 final class RealmCommand implements Callable<Integer> {
     @Mixin
