@@ -61,6 +61,17 @@ test('what is wanted all the same is put where the row of its name stands, or ad
   assert.equal(rowsOf(apply(files, [fresh]).files, 'prices.yaml', 'prices').length, 3);
 });
 
+test('what is as wanted already is left as it is', () => {
+  const edits = [
+    price({ category: 'chemistry', price: '4.00' }, chemistry),
+    price({ category: 'other', price: '4.00' }, null),
+    price(null, chemistry),
+  ];
+
+  assert.equal(apply(files, edits).files['prices.yaml'], PRICES);
+  assert.deepEqual(apply(files, edits).conflicts, []);
+});
+
 test('a text that looks like something else stays the text it is', () => {
   const row = { item: 'x', en: 'no: really, yes', zh: '甲：乙' };
   const applied = apply({}, [{ file: 'overrides.yaml', list: 'negative', before: null, after: row }]);

@@ -90,7 +90,7 @@ export interface Applied {
   conflicts: { edit: Edit; theirs: Row | null }[];
 }
 
-/** The files with the edits in them; comments and everything else stay as they are. */
+/** The files with the edits in them; comments and everything else stay as they are, and so does what is as wanted. */
 export function apply(files: Files, edits: Edit[]): Applied {
   const documents = new Map<string, Document>();
   const conflicts: Applied['conflicts'] = [];
@@ -103,6 +103,10 @@ export function apply(files: Files, edits: Edit[]): Applied {
     const named = rows.findIndex((row) => keyOf(edit.list, row) === key);
     const theirs = rows[named] ?? null;
     const at = edit.anyway && exact < 0 ? named : exact;
+    const isDone = edit.after === null ? theirs === null : rows.some((row) => same(row, edit.after));
+    if (exact < 0 && isDone) {
+      continue;
+    }
     if (edit.anyway) {
       if (at >= 0 || edit.after !== null) {
         place(documents.get(edit.file) as Document, seq, at, edit, touched);

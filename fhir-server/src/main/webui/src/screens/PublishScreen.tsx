@@ -59,13 +59,12 @@ export function PublishScreen() {
     if (result.kind === 'refused') {
       work.setDraft({ ...draft, refusals: result.refusals });
     } else if (result.kind !== 'failed') {
-      const read = await work.reload().catch(() => rules);
       if (result.kind === 'published') {
         work.setDraft(EMPTY);
         setWhen('');
         setAsked(false);
       }
-      setName(freshName(read));
+      setName(freshName(await work.reload().catch(() => rules)));
     }
   }
   const drop = (edit: Edit) => work.setDraft(without(draft, edit));
