@@ -1,6 +1,8 @@
 package org.hulian.fhir.console;
 
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -18,10 +20,15 @@ class ConsolePages {
             "default-src 'self'; base-uri 'none'; object-src 'none'; form-action 'self'; " + "frame-ancestors 'none'";
 
     void register(@Observes Router router) {
-        router.get("/").order(60).handler(http -> ConsoleAnswers.redirect(http, HERE + "/"));
+        read(router, "/").order(60).handler(http -> ConsoleAnswers.redirect(http, HERE + "/"));
         router.route(HERE + "/*").order(50).handler(ConsolePages::protect);
-        router.get(HERE + "/assets/*").order(60).handler(ConsolePages::keep);
-        router.get(HERE + "/*").order(70).handler(ConsolePages::document);
+        read(router, HERE + "/assets/*").order(60).handler(ConsolePages::keep);
+        read(router, HERE + "/*").order(70).handler(ConsolePages::document);
+    }
+
+    /** An address that is read: HEAD is GET without a body. */
+    static Route read(Router router, String path) {
+        return router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD);
     }
 
     private static void protect(RoutingContext http) {

@@ -46,9 +46,9 @@ class ConsoleSignIn {
     }
 
     void register(@Observes Router router) {
-        router.get(HERE + "/login").order(60).handler(this::begin);
+        ConsolePages.read(router, HERE + "/login").order(60).handler(this::begin);
         router.get(HERE + "/callback").order(60).handler(this::comeBack);
-        router.get(HERE + "/session").order(60).handler(this::who);
+        ConsolePages.read(router, HERE + "/session").order(60).handler(this::who);
         router.post(HERE + "/logout").order(60).handler(this::leave);
     }
 

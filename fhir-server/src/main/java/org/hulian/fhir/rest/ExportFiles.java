@@ -3,6 +3,7 @@ package org.hulian.fhir.rest;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -37,7 +38,11 @@ class ExportFiles {
     }
 
     void register(@Observes Router router) {
-        router.get("/fhir/$export-job/:job/:file").order(100).handler(this::file);
+        router.route("/fhir/$export-job/:job/:file")
+                .method(HttpMethod.GET)
+                .method(HttpMethod.HEAD)
+                .order(100)
+                .handler(this::file);
     }
 
     private void file(RoutingContext http) {
@@ -57,6 +62,10 @@ class ExportFiles {
         int number = number(http.pathParam("file"));
         HttpServerResponse response = http.response();
         return exports.page(job, number, Position.START, context).chain(first -> {
+            if (http.request().method().equals(HttpMethod.HEAD)) {
+                return Uni.createFrom()
+                        .item(Response.ok().header("Content-Type", NDJSON).build());
+            }
             response.setChunked(true).putHeader("Content-Type", NDJSON);
             Transfer transfer = new Transfer(job, number, context, response, first);
             return Multi.createBy()

@@ -22,6 +22,15 @@ class ConsoleDoorTest extends HubTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"/", "/console/session", "/console/login"})
+    void headIsGetWithoutABody(String path) {
+        Answer head = hub.send("HEAD", path, null);
+
+        assertThat(head.status()).isEqualTo(hub.get(path).status());
+        assertThat(head.body()).isEmpty();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"/console/", "/console/catalogue", "/console/items/laboratory/glucose", "/console/session"})
     void everyAnswerIsProtected(String path) {
         Answer answer = hub.get(path);
