@@ -9,7 +9,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -30,17 +29,13 @@ final class ExportPlanner {
 
     private final Export export;
     private final ExportSearches searches;
-    private final BiFunction<ExportScope.Group, RequestContext, Uni<List<String>>> members;
+    private final NestedGroups groups;
     private final ExportLimits limits;
 
-    ExportPlanner(
-            Export export,
-            ExportSearches searches,
-            BiFunction<ExportScope.Group, RequestContext, Uni<List<String>>> members,
-            ExportLimits limits) {
+    ExportPlanner(Export export, ExportSearches searches, NestedGroups groups, ExportLimits limits) {
         this.export = export;
         this.searches = searches;
-        this.members = members;
+        this.groups = groups;
         this.limits = limits;
     }
 
@@ -77,8 +72,8 @@ final class ExportPlanner {
                             ? Optional.of(Map.of("patient:missing", List.of("false")))
                             : Optional.empty();
                 }));
-            case ExportScope.Group group ->
-                members.apply(group, context).map(ids -> {
+            case ExportScope.Group(var group) ->
+                groups.patients(group, context).map(ids -> {
                     List<ExportFile> files = new ArrayList<>();
                     for (int at = 0; at < ids.size(); at += TOGETHER) {
                         String some = String.join(",", ids.subList(at, Math.min(ids.size(), at + TOGETHER)));

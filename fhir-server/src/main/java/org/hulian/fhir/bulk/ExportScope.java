@@ -10,6 +10,6 @@ public sealed interface ExportScope {
     /** All patients, and what is about them. */
     record Patients() implements ExportScope {}
 
-    /** The members of a Group that are patients. */
+    /** The patients of a Group and of the Groups within it. */
     record Group(ResourceKey group) implements ExportScope {}
 }

@@ -58,7 +58,7 @@ public final class Exports {
         this.parser = parser;
         this.table = new ExportTable(registry);
         this.searches = new ExportSearches(parser);
-        this.planner = new ExportPlanner(export, searches, this::members, limits);
+        this.planner = new ExportPlanner(export, searches, new NestedGroups(read, limits), limits);
         this.limits = limits;
         this.clock = clock;
         this.ids = ids;
@@ -171,18 +171,6 @@ public final class Exports {
     /** Whether planning it again would end the same. */
     private static boolean isFinal(Throwable thrown) {
         return thrown instanceof FailureException refused && !(refused.failure() instanceof Failure.Unavailable);
-    }
-
-    /** Ids of the patients in a group the caller may read. */
-    private Uni<List<String>> members(ExportScope.Group group, RequestContext context) {
-        return read.by(group.group(), context).map(resource -> {
-            List<String> members = GroupMembers.patients(resource.body());
-            if (members.size() > limits.members()) {
-                throw new FailureException(
-                        new Failure.TooCostly("members of the Group", limits.members(), members.size()));
-            }
-            return members;
-        });
     }
 
     private static FailureException notFound(String what) {

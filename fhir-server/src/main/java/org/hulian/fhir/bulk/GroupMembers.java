@@ -8,28 +8,34 @@ import java.util.ArrayList;
 import java.util.List;
 import org.hulian.fhir.resource.ResourceId;
 
-/** Whom a Group names, <a href="https://hl7.org/fhir/R4/group.html">Group</a>. */
-final class GroupMembers {
+/**
+ * Whom a Group names, <a href="https://hl7.org/fhir/R4/group.html">Group</a>: of its active members those that are
+ * patients or Groups of this hub, by their ids.
+ */
+record GroupMembers(List<String> patients, List<String> groups) {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String PATIENT = "Patient/";
 
-    private GroupMembers() {}
-
-    /** Ids of active members that are patients of this hub. */
-    static List<String> patients(byte[] group) {
-        List<String> ids = new ArrayList<>();
+    static GroupMembers of(byte[] group) {
+        GroupMembers members = new GroupMembers(new ArrayList<>(), new ArrayList<>());
         try {
             for (JsonNode member : JSON.readTree(group).path("member")) {
-                String reference = member.at("/entity/reference").asText();
-                int start = reference.lastIndexOf(PATIENT);
-                String id = start < 0 ? "" : reference.substring(start + PATIENT.length());
-                if (!member.path("inactive").asBoolean() && ResourceId.isValid(id)) {
-                    ids.add(id);
+                if (!member.path("inactive").asBoolean()) {
+                    String reference = member.at("/entity/reference").asText();
+                    addId("Patient/", reference, members.patients);
+                    addId("Group/", reference, members.groups);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return ids;
+        return members;
+    }
+
+    private static void addId(String type, String reference, List<String> ids) {
+        int start = reference.lastIndexOf(type);
+        String id = start < 0 ? "" : reference.substring(start + type.length());
+        if (ResourceId.isValid(id)) {
+            ids.add(id);
+        }
     }
 }

@@ -57,6 +57,7 @@ final class ChineseNames {
             name("tests in one order", "单个医嘱的检验项目数"),
             name("orders in one group", "一组中的医嘱数"),
             name("members of the Group", "Group 的成员数"),
+            name("levels of Groups within the Group", "Group 内嵌 Group 的层数"),
             name("observations of one operation", "单次操作的 Observation 数"),
             name("resources of a document", "文档包含的资源数"),
             name("resources whose labels are collected", "需汇总标签的资源数"),

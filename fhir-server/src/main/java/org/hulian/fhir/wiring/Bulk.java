@@ -56,7 +56,12 @@ class Bulk {
             Export export, Read read, SearchParser parser, @Named("registry") Pool registry, Clock clock, UuidV7 ids) {
         BulkConfig bulk = config.bulk();
         ExportLimits limits = new ExportLimits(
-                bulk.fileRows(), bulk.files(), bulk.jobs(), bulk.members(), Duration.ofHours(bulk.hours()));
+                bulk.fileRows(),
+                bulk.files(),
+                bulk.jobs(),
+                bulk.members(),
+                bulk.groupDepth(),
+                Duration.ofHours(bulk.hours()));
         return new Exports(export, read, parser, registry, limits, clock, ids);
     }
 

@@ -18,9 +18,13 @@ public interface BulkConfig {
     @WithDefault("10")
     int jobs();
 
-    /** Members of a Group to export. */
+    /** Members of a Group to export, with those of the Groups within it. */
     @WithDefault("10000")
     int members();
+
+    /** Levels of Groups within a Group to export. */
+    @WithDefault("5")
+    int groupDepth();
 
     /** Hours a finished job can be looked at. */
     @WithDefault("24")

@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.Eventually;
@@ -112,6 +114,48 @@ class BulkDataTest extends BulkHub {
     }
 
     @Test
+    void followsGroupsWithinAGroupOnceThoughTheyContainEachOther() throws Exception {
+        String inner = patient("bulk-nested-1");
+        String innermost = patient("bulk-nested-2");
+        String former = patient("bulk-nested-3");
+        String result = glucose(innermost, 1);
+        group("bulk-a", "Group/bulk-b");
+        group("bulk-b", "Patient/" + inner, "Group/bulk-c", "Group/bulk-not-there");
+        group("bulk-c", "Patient/" + innermost, "Patient/" + inner, "Group/bulk-a");
+        group("bulk-d", "Patient/" + former);
+        Answer left = hospital.put(
+                "/fhir/Group/bulk-c", hospital.get("/fhir/Group/bulk-c").body().replaceFirst("\"member\":\\[", """
+                        "member":[{"entity":{"reference":"Group/bulk-d"},"inactive":true},"""));
+
+        JsonNode manifest = exported(hospital, "/fhir/Group/bulk-a/$export?_type=Patient,Observation");
+
+        assertThat(left.status()).as(left.body()).isEqualTo(200);
+        assertThat(ids(hospital, manifest, "Patient")).containsExactlyInAnyOrder(inner, innermost);
+        assertThat(ids(hospital, manifest, "Observation")).containsExactly(result);
+    }
+
+    @Test
+    void headOfAnExportIsGetWithoutABody() {
+        patient("bulk-head");
+        String job = begin(hospital, "/fhir/$export?_type=Patient");
+        ready(hospital, job);
+
+        Answer status = hospital.send("HEAD", job, null);
+        Answer file = hospital.send("HEAD", job + "/0", null, "Accept", "application/fhir+ndjson");
+        Answer absent = hospital.send("HEAD", job + "/99", null);
+        Answer foreign = riverside.send("HEAD", job + "/0", null);
+
+        assertThat(status.status()).isEqualTo(200);
+        assertThat(status.header("Content-Type")).startsWith("application/json");
+        assertThat(status.header("Expires")).isNotEmpty();
+        assertThat(file.status()).isEqualTo(200);
+        assertThat(file.header("Content-Type")).isEqualTo("application/fhir+ndjson");
+        assertThat(file.body()).isEmpty();
+        assertThat(absent.status()).isEqualTo(404);
+        assertThat(foreign.status()).isEqualTo(404);
+    }
+
+    @Test
     void filtersByTypeFilter() throws Exception {
         String patient = patient("bulk-7");
         String first = glucose(patient, 1);
@@ -171,6 +215,13 @@ class BulkDataTest extends BulkHub {
         Answer events = auditor.get("/fhir/AuditEvent?patient=" + patient + "&subtype=operation");
         assertThat(events.body()).as(events.body()).contains("Observation/");
         assertThat(events.json().path("entry").isEmpty()).isFalse();
+    }
+
+    private void group(String id, String... members) {
+        String named = Stream.of(members)
+                .map("{\"entity\":{\"reference\":\"%s\"}}"::formatted)
+                .collect(Collectors.joining(","));
+        put(hospital, "Group/" + id, "\"type\":\"person\",\"actual\":true,\"member\":[" + named + "]");
     }
 
     private void share(String consent, String patient, String status) {

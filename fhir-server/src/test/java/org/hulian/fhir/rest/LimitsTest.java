@@ -48,7 +48,8 @@ class LimitsTest extends HubTest {
                     Map.entry("hulian.search.include-rounds", "1"),
                     Map.entry("hulian.search.codes", "1"),
                     Map.entry("hulian.search.sift-rows", "2"),
-                    Map.entry("hulian.bulk.members", "1"),
+                    Map.entry("hulian.bulk.members", "2"),
+                    Map.entry("hulian.bulk.group-depth", "1"),
                     Map.entry("hulian.bulk.file-rows", "2"),
                     Map.entry("hulian.bulk.files", "3"),
                     Map.entry("hulian.bulk.jobs", "2"),
@@ -201,18 +202,39 @@ class LimitsTest extends HubTest {
 
     @Test
     void membersOfAGroupThatIsExported() {
-        String group = created(
-                hospital.post("/fhir/Group", """
+        String group = created(hospital.post("/fhir/Group", """
                 {"resourceType":"Group","type":"person","actual":true,"member":[
-                {"entity":{"reference":"Patient/%s"}},{"entity":{"reference":"Patient/%s"}}]}""".formatted(patient("limit-member-1"), patient("limit-member-2"))));
-        Answer begun = hospital.get("/fhir/Group/" + group + "/$export", "Prefer", "respond-async");
-        String job = begun.header("Content-Location").replaceFirst(".*(?=/fhir/)", "");
+                {"entity":{"reference":"Patient/%s"}},{"entity":{"reference":"Patient/%s"}},
+                {"entity":{"reference":"Patient/%s"}}]}""".formatted(
+                        patient("limit-member-1"), patient("limit-member-2"), patient("limit-member-3"))));
 
-        Answer status = Eventually.met(() -> hospital.get(job), answer -> answer.status() != 202);
+        Answer status = exported("Group/" + group);
 
         assertThat(status.status()).as(status.body()).isEqualTo(400);
         assertThat(status.issue()).isEqualTo("too-costly");
-        assertThat(status.body()).contains("members of the Group: 2 asked, at most 1");
+        assertThat(status.body()).contains("members of the Group: 3 asked, at most 2");
+    }
+
+    @Test
+    void levelsOfGroupsWithinAGroupThatIsExported() {
+        String inner = "\"type\":\"person\",\"actual\":true";
+        put(hospital, "Group/limit-c", inner);
+        put(hospital, "Group/limit-b", inner + ",\"member\":[{\"entity\":{\"reference\":\"Group/limit-c\"}}]");
+        put(hospital, "Group/limit-a", inner + ",\"member\":[{\"entity\":{\"reference\":\"Group/limit-b\"}}]");
+
+        Answer within = exported("Group/limit-b");
+        Answer past = exported("Group/limit-a");
+
+        assertThat(within.status()).as(within.body()).isEqualTo(200);
+        assertCostly(past, "levels of Groups within the Group: 2 asked, at most 1");
+    }
+
+    private Answer exported(String group) {
+        Answer begun = hospital.get("/fhir/" + group + "/$export", "Prefer", "respond-async");
+        String job = begun.header("Content-Location").replaceFirst(".*(?=/fhir/)", "");
+        Answer status = Eventually.met(() -> hospital.get(job), answer -> answer.status() != 202);
+        hospital.delete(job);
+        return status;
     }
 
     @Test
