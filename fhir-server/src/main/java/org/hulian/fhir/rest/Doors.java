@@ -20,13 +20,15 @@ public final class Doors {
     private final Refusals refusals;
     private final Answers answers;
     private final Faults faults;
+    private final AllowedMethods allowed;
 
     /** The way in. */
-    public Doors(Callers callers, Refusals refusals, Answers answers, Faults faults) {
+    public Doors(Callers callers, Refusals refusals, Answers answers, Faults faults, AllowedMethods allowed) {
         this.callers = callers;
         this.refusals = refusals;
         this.answers = answers;
         this.faults = faults;
+        this.allowed = allowed;
     }
 
     Answers answers() {
@@ -79,7 +81,16 @@ public final class Doors {
         Failure told = faults.failureOf(failure);
         return told == null
                 ? answers.outcome(faults.fault(failure, language), Response.status(500), exchange)
-                : answers.failure(told, exchange, language);
+                : answers.failure(told, exchange, language).map(answer -> allowing(answer, http));
+    }
+
+    private Response allowing(Response answer, RoutingContext http) {
+        String path = http.request().path();
+        return answer.getStatus() != 405 || path == null
+                ? answer
+                : Response.fromResponse(answer)
+                        .header("Allow", allowed.at(path, http.request().query()))
+                        .build();
     }
 
     private Uni<Response> head(RoutingContext http, Function<Exchange, Uni<Response>> work) {

@@ -2,16 +2,21 @@ package org.hulian.fhir.wiring;
 
 import ca.uhn.fhir.context.FhirContext;
 import io.vertx.core.Vertx;
+import jakarta.enterprise.inject.Any;
 import jakarta.enterprise.inject.Produces;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.hulian.fhir.caller.Callers;
 import org.hulian.fhir.interaction.Refusals;
 import org.hulian.fhir.resource.UuidV7;
+import org.hulian.fhir.rest.AllowedMethods;
 import org.hulian.fhir.rest.Answers;
 import org.hulian.fhir.rest.Capabilities;
 import org.hulian.fhir.rest.Doors;
@@ -42,12 +47,15 @@ class Http {
 
     @Produces
     @Singleton
-    Doors doors(Callers callers, Refusals refusals, Rendering rendering, UuidV7 ids) {
+    Doors doors(Callers callers, Refusals refusals, Rendering rendering, UuidV7 ids, BeanManager beans) {
+        List<Class<?>> endpoints = new ArrayList<>();
+        beans.getBeans(Object.class, Any.Literal.INSTANCE).forEach(bean -> endpoints.add(bean.getBeanClass()));
         return new Doors(
                 callers,
                 refusals,
                 new Answers(rendering, config.baseUrl()),
-                new Faults(ids, Duration.ofSeconds(config.limits().statementSeconds())));
+                new Faults(ids, Duration.ofSeconds(config.limits().statementSeconds())),
+                AllowedMethods.of(endpoints));
     }
 
     @Produces
