@@ -40,9 +40,9 @@ public class BinaryEndpoint {
         this.answer = new WriteAnswer(doors.answers());
     }
 
-    /** The resource to who accepts FHIR, else the content. */
+    /** The resource to who accepts FHIR, else the content. Its history and operations are those of every type. */
     @GET
-    @Path("Binary/{id}")
+    @Path("Binary/{id: [A-Za-z0-9.-]+}")
     public Uni<Response> content(@RestPath String id, @Context RoutingContext http) {
         String accept = http.request().getHeader("Accept");
         if (accept == null || http.request().query() != null || RawContent.isOfFhir(accept)) {
