@@ -11,9 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
-import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Change;
@@ -135,25 +133,11 @@ public class MetaEndpoint {
             String type, String id, byte[] body, boolean adding, Exchange exchange, RequestContext context) {
         Target target = new Target.Id(Exchange.key(type, id));
         return input.ofParameters(body, exchange)
-                .map(MetaEndpoint::labels)
+                .map(SentLabels::read)
                 .chain(labels -> changes.one(
                         new Change.Patching(target, new MetaPatch(labels, adding), exchange.ifMatch()), context))
                 .chain(changed -> answer(
                         meta(Objects.requireNonNull(changed.written().getFirst().body())), exchange));
-    }
-
-    private static JsonNode labels(SentParameters sent) {
-        List<byte[]> given = sent.elements("meta");
-        if (!given.isEmpty()) {
-            return Objects.requireNonNull(FhirJson.read(given.getFirst()));
-        }
-        throw new FailureException(new Failure.Malformed(
-                "required",
-                List.of(new Failure.Issue(
-                        "required",
-                        "Parameters.parameter",
-                        "The parameter meta with a valueMeta is missing.",
-                        "缺少带 valueMeta 的参数 meta。"))));
     }
 
     private static JsonNode meta(byte[] body) {
