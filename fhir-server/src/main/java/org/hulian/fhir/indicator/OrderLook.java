@@ -93,6 +93,7 @@ final class OrderLook {
                 .onItem()
                 .transformToUni(judged -> {
                     List<Line> found = judged.stream()
+                            .filter(line -> !line.order().prohibits())
                             .filter(line -> rules(line.line().at())
                                     .item(line.line().code())
                                     .isPresent())

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A call of an order hook.
  *
- * @param orders      the drafts of the patient of the context; of order-select those that are selected
+ * @param orders      the drafts of the patient of the context; of order-select those that are selected; none that says
+ *                    not to do something
  * @param identifiers of a patient of another server, {@code system|value}: what that server sent along as the
  *                    prefetched Patient; empty where the patient is one of this hub
  * @param drafts      the orders as they were sent, by {@code ServiceRequest/id}
@@ -60,7 +61,7 @@ record HookRequest(List<Order> orders, List<String> identifiers, Map<String, Obj
         String reference = "Patient/" + patient;
         List<Order> drafts = reader.read(context.path("draftOrders")).stream()
                 .map(order -> order.of(reference))
-                .filter(order -> selected(order, context))
+                .filter(order -> selected(order, context) && !order.prohibits())
                 .toList();
         if (drafts.stream().anyMatch(order -> !reference.equals(order.patient()))) {
             throw invalid(

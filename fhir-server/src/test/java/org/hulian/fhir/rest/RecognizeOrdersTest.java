@@ -159,6 +159,36 @@ class RecognizeOrdersTest {
     }
 
     @Test
+    void looksForNothingWhereAnOrderSaysNotToDoIt() {
+        String patient = scene.patient("110101198503070198");
+        scene.share(patient);
+        String earlier = scene.observe(patient, "14749-6", "2026-11-19T20:00:00+08:00", "5.6", "mmol/L", "3.9", "6.1");
+        String not = order(patient, "14749-6").replaceFirst("\\{", "{\"doNotPerform\":true,");
+        String both = """
+                {"resourceType":"Bundle","type":"collection","entry":[{"resource":%s},{"resource":%s}]}""".formatted(not, order(patient, "14749-6"));
+
+        Answer alone = scene.physician.post(RECOGNIZE, not);
+        Answer beside = scene.physician.post(RECOGNIZE, both);
+        Answer hooked = sign(hook("order-sign", patient, not));
+        Answer decided = scene.physician.post("/fhir/ServiceRequest/$recognize-decision", """
+                {"resourceType":"Parameters","parameter":[{"name":"order","resource":%s},\
+                {"name":"decision","valueCode":"recognise"},\
+                {"name":"result","valueReference":{"reference":"Observation/%s"}}]}""".formatted(not, earlier));
+
+        assertThat(kinds(alone)).isEmpty();
+        assertThat(part(lines(alone).getFirst(), "text-en").path("valueString").asText())
+                .contains("an order not to do this");
+        assertThat(part(lines(alone).getFirst(), "text-zh").path("valueString").asText())
+                .contains("不执行");
+        assertThat(lines(beside)).hasSize(2);
+        assertThat(kinds(beside)).isEqualTo("RECOGNISE");
+        assertThat(lines(beside).getFirst().toString()).contains("text-en").doesNotContain("RECOGNISE", "Observation/");
+        assertThat(hooked.body()).isEqualTo("{\"cards\":[]}");
+        assertThat(decided.status()).as(decided.body()).isEqualTo(422);
+        assertThat(decided.body()).contains("ServiceRequest.doNotPerform");
+    }
+
+    @Test
     void offersAnExaminationOnlyWhereItsImagesCanBeOpened() {
         String patient = scene.patient("110101198503070139");
         scene.share(patient);

@@ -123,6 +123,13 @@ public final class Decide {
 
     private Uni<Decided> decided(Met met, Choice choice, RequestContext context) {
         List<Order> read = parts.orders().read(met.body());
+        if (read.stream().anyMatch(Order::prohibits)) {
+            throw new FailureException(new Failure.Invalid(List.of(new Failure.Issue(
+                    "business-rule",
+                    "ServiceRequest.doNotPerform",
+                    "The order says not to do this: there is nothing to recognise and nothing to decide.",
+                    "此为“不执行”医嘱，无可互认，亦无须决定。"))));
+        }
         return parts.recognise().by(read, context).onItem().transformToUni(judged -> {
             RecognitionRules rules = parts.rules().at(judged.getFirst().line().at());
             List<Line> lines = judged.stream().map(line -> Line.of(line, rules)).toList();

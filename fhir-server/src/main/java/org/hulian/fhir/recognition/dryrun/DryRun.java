@@ -74,6 +74,9 @@ public final class DryRun {
         List<Verdict> verdicts = new ArrayList<>();
         for (JsonNode resource : orders.resources()) {
             for (Order order : reader.read(resource)) {
+                if (order.prohibits()) {
+                    continue;
+                }
                 List<EarlierResult> earlier = candidates(order, results, person);
                 for (String code :
                         rules.chosen(local.understood(order.codes())).stream().toList()) {

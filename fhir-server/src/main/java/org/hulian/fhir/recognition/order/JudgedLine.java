@@ -21,6 +21,14 @@ import org.hulian.fhir.recognition.resource.Order;
 public record JudgedLine(
         Order order, OrderLine line, Words name, List<Verdict> verdicts, Map<String, Candidate> candidates) {
 
+    private static final Words PROHIBITED =
+            new Words("an order not to do this: there is nothing to recognise", "此为“不执行”医嘱，无可互认");
+
+    /** Why nothing was looked for, where nothing was. */
+    Optional<Words> unasked() {
+        return order.prohibits() ? Optional.of(PROHIBITED) : Optional.empty();
+    }
+
     /** The result to rely on, if there is one. */
     public Optional<Verdict> recognised() {
         return verdicts.stream()

@@ -15,7 +15,9 @@ public final class LineText {
 
     /** Value, day, laboratory, verdict and reasons. */
     public static Words of(JudgedLine line) {
-        return line.best().map(best -> result(best, line)).orElse(NOTHING);
+        return line.best()
+                .map(best -> result(best, line))
+                .orElseGet(() -> line.unasked().orElse(NOTHING));
     }
 
     private static Words result(Verdict verdict, JudgedLine line) {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -86,8 +87,23 @@ public final class RecogniseOrders {
         if (institution == null) {
             return Uni.createFrom().failure(new FailureException(new Failure.Forbidden("institution-needed")));
         }
-        List<Asked> asked = opening.lines(orders, institution);
-        return round(asked, FIRST, context).onItem().transformToUni(judged -> deeper(asked, judged, context));
+        List<Asked> all = opening.lines(orders, institution);
+        List<Asked> asked =
+                all.stream().filter(each -> !each.order().prohibits()).toList();
+        return round(asked, FIRST, context)
+                .onItem()
+                .transformToUni(judged -> deeper(asked, judged, context))
+                .map(judged -> with(all, judged));
+    }
+
+    /** In their places the lines nothing was looked for. */
+    private List<JudgedLine> with(List<Asked> all, List<JudgedLine> judged) {
+        Iterator<JudgedLine> next = judged.iterator();
+        return all.stream()
+                .map(each -> each.order().prohibits()
+                        ? new JudgedLine(each.order(), each.line(), name(each), List.of(), Map.of())
+                        : next.next())
+                .toList();
     }
 
     /** Older results may be marked where the newest are not; past the validity none can help any more. */
@@ -181,8 +197,12 @@ public final class RecogniseOrders {
         }
         List<EarlierResult> results =
                 candidates.values().stream().map(Candidate::result).toList();
+        return new JudgedLine(
+                asked.order(), asked.line(), name(asked), recognition.decide(asked.line(), results), candidates);
+    }
+
+    private Words name(Asked asked) {
         String code = asked.line().code();
-        Words name = rules.item(code).map(CatalogueItem::name).orElse(new Words(code, code));
-        return new JudgedLine(asked.order(), asked.line(), name, recognition.decide(asked.line(), results), candidates);
+        return rules.item(code).map(CatalogueItem::name).orElse(new Words(code, code));
     }
 }

@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.util.List;
 import org.hulian.fhir.recognition.Verdict;
+import org.hulian.fhir.recognition.Words;
 import org.hulian.fhir.recognition.resource.Candidate;
 import org.hulian.fhir.recognition.resource.CatalogueCode;
 import org.hulian.terminology.compare.Finding;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The answer of {@code $recognize}: Parameters with a {@code line} for each test, in it a {@code verdict} for each
- * candidate, best first, in it every condition by its code. What fails is said in both languages; of the best candidate
+ * candidate, best first, in it every condition by its code; an order not to do something has its reason instead. What fails is said in both languages; of the best candidate
  * also what holds.
  */
 public final class VerdictParameters {
@@ -61,6 +62,11 @@ public final class VerdictParameters {
         parts.coding("item", item.system(), item.code(), line.name().zh());
         parts.value("name-en", "valueString", line.name().en());
         parts.value("ordered", "valueInstant", line.line().at().toString());
+        Words unasked = line.unasked().orElse(null);
+        if (unasked != null) {
+            parts.value("text-en", "valueString", unasked.en());
+            parts.value("text-zh", "valueString", unasked.zh());
+        }
         boolean best = true;
         for (Verdict verdict : line.verdicts()) {
             verdict(verdict, line.candidates().get(verdict.result().reference()), best, parts);

@@ -124,7 +124,8 @@ public final class OrderReader {
                 patient(request.at("/subject/reference")),
                 FhirJson.codes(code),
                 words == null ? "" : words,
-                authored(request));
+                authored(request),
+                request.path("doNotPerform").asBoolean());
     }
 
     private @Nullable String patient(JsonNode reference) {
