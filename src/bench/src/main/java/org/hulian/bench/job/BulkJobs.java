@@ -34,13 +34,14 @@ import picocli.CommandLine;
  */
 public record BulkJobs(URI hub, Supplier<String> token, CpuMeter meter, Consumer<String> progress) {
     private static final int FIRST = 5_000_000;
-    private static final int SPREAD = 500;
+    private static final int SPREAD = 1_900;
+    private static final int STEP = 50_000;
 
     /** Imports so many made-up resources that the hub does not have. */
     public Figures imported(int resources) {
         return inFolder(folder -> {
             // Not a seeded draw: a second run would only send what the server has.
-            int first = FIRST + new Random().nextInt(SPREAD) * 1_000_000;
+            int first = FIRST + new Random().nextInt(SPREAD) * STEP;
             int exit = new CommandLine(new Generate())
                     .execute(
                             "--resources=" + resources,

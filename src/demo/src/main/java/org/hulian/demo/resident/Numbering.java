@@ -4,8 +4,15 @@ package org.hulian.demo.resident;
 final class Numbering {
     private Numbering() {}
 
+    private static final int SHORT = 5_000_000;
+
+    /** Seven digits for the first residents, nine for those past them; all differ below 500 million. */
     static String medicalRecord(Site site, int number, boolean second) {
-        long ordinal = number + (second ? 5_000_000L : 0);
+        if (number >= SHORT) {
+            long ordinal = 2L * number + (second ? 1 : 0);
+            return site.letter() + "%09d".formatted((ordinal * 7_919 + 104_729L * site.number()) % 1_000_000_000);
+        }
+        long ordinal = number + (second ? SHORT : 0L);
         return site.letter() + "%07d".formatted((ordinal * 7_919 + 104_729L * site.number()) % 10_000_000);
     }
 
