@@ -1,3 +1,4 @@
 import './files.test';
 import './catalogue.test';
 import './words.test';
+import './versions.test';
