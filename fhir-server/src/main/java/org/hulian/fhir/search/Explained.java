@@ -14,7 +14,8 @@ public record Explained(String step, String access, String path, List<Statement>
     /**
      * One statement.
      *
-     * @param use   {@code page}, {@code total}, {@code step} or {@code sift}
+     * @param use   {@code page}, {@code total}, {@code step} or {@code sift}; where a page may end before it is full,
+     *     {@code probe}, {@code few} and {@code many} are what follows
      * @param binds in their order
      * @param plan  PostgreSQL's plan, a line for each node
      */

@@ -161,4 +161,17 @@ class PlacesOfSearchTest extends HubTest {
         assertThat(physician.get(search).status()).isEqualTo(403);
         assertThat(operator.get(search.replace("&_explain=true", "")).status()).isEqualTo(403);
     }
+
+    @Test
+    void explainsWhatFollowsAWalkThatDoesNotFillThePage() {
+        Calls operator = hub.with(issuer.person("operator1", "operator"));
+
+        Answer explained = operator.get(
+                "/fhir/Observation?value-quantity=gt5.4%7Chttp://unitsofmeasure.org%7Cmmol/L&_explain=true");
+
+        assertThat(explained.status()).as(explained.body()).isEqualTo(200);
+        assertThat(explained.json().at("/parameter/0/part").findValuesAsText("name"))
+                .contains("page", "many");
+        assertThat(explained.body()).contains("order by q.day desc");
+    }
 }

@@ -9,6 +9,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.hulian.fhir.search.Explained;
 import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.sql.Candidates;
@@ -36,7 +37,7 @@ final class SearchExplainer {
             Candidates candidates = side.planner().candidates(request, access, siftRows);
             SearchPlan plan = new SearchPlan(
                     candidates.path(), candidates.fixed(), candidates.statement(), null, null, List.of());
-            return add(Uni.createFrom().item(new ArrayList<>()), side, plan, "sift", plan.page())
+            return add(Uni.createFrom().item(new ArrayList<>()), side, plan.fixed(), "sift", plan.page())
                     .map(statements -> new Explained(
                             step, words(access), plan.path() + "; then looked through one by one", statements));
         }
@@ -44,21 +45,29 @@ final class SearchExplainer {
                 ? side.planner().step(request, access, false)
                 : side.planner().plan(request, access);
         Uni<List<Explained.Statement>> all = Uni.createFrom().item(new ArrayList<>());
-        all = add(all, side, plan, keys ? "step" : "page", plan.page());
-        all = add(all, side, plan, "total", plan.total());
+        all = add(all, side, plan.fixed(), keys ? "step" : "page", plan.page());
+        SearchPlan.Further further = plan.further();
+        if (further != null) {
+            SearchPlan.Attempt attempt = further.after(0);
+            Supplier<SearchPlan.Statement> few = attempt.few();
+            all = add(all, side, false, "probe", attempt.probe());
+            all = add(all, side, false, "few", few == null ? null : few.get());
+            all = add(all, side, false, "many", attempt.many().get());
+        }
+        all = add(all, side, plan.fixed(), "total", plan.total());
         return all.map(statements -> new Explained(step, words(access), plan.path(), statements));
     }
 
     private static Uni<List<Explained.Statement>> add(
             Uni<List<Explained.Statement>> all,
             Side side,
-            SearchPlan plan,
+            boolean fixed,
             String use,
             SearchPlan.@Nullable Statement statement) {
         if (statement == null) {
             return all;
         }
-        SqlClient client = plan.fixed() ? side.direct() : side.planned();
+        SqlClient client = fixed ? side.direct() : side.planned();
         return all.chain(done -> client.preparedQuery("explain (format json) " + statement.sql())
                 .execute(Tuple.from(statement.binds()))
                 .map(rows -> {
