@@ -118,4 +118,15 @@ final class RecognitionScene {
         }
         return found;
     }
+
+    /** Verdicts of an answer, in their order. */
+    static String kinds(Answer answer) {
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        return String.join(
+                " ",
+                verdicts(answer).stream()
+                        .map(verdict ->
+                                part(verdict, "verdict").path("valueCode").asText())
+                        .toList());
+    }
 }
