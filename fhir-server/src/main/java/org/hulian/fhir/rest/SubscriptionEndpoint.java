@@ -47,10 +47,7 @@ public class SubscriptionEndpoint {
     @POST
     @Path("Subscription/{id}/$status")
     public Uni<Response> statusByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) ->
-                        input.primitives(body, exchange).chain(given -> status(id, given, exchange, context)));
+        return posted(body, http, (given, exchange, context) -> status(id, given, exchange, context));
     }
 
     private Uni<Response> status(String id, Parameters given, Exchange exchange, RequestContext context) {
@@ -70,10 +67,7 @@ public class SubscriptionEndpoint {
     @POST
     @Path("Subscription/{id}/$events")
     public Uni<Response> eventsByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) ->
-                        input.primitives(body, exchange).chain(given -> events(id, given, exchange, context)));
+        return posted(body, http, (given, exchange, context) -> events(id, given, exchange, context));
     }
 
     private Uni<Response> events(String id, Parameters given, Exchange exchange, RequestContext context) {
@@ -97,16 +91,25 @@ public class SubscriptionEndpoint {
     @POST
     @Path("Subscription/{id}/$get-ws-binding-token")
     public Uni<Response> ticketByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) ->
-                        input.primitives(body, exchange).chain(given -> ticket(id, given, exchange, context)));
+        return posted(body, http, (given, exchange, context) -> ticket(id, given, exchange, context));
     }
 
     private Uni<Response> ticket(String id, Parameters given, Exchange exchange, RequestContext context) {
         OperationInput.refuseUnknown(given, Set.of());
         return desk.ticket(Exchange.key("Subscription", id), context)
                 .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange));
+    }
+
+    /** An operation with its parameters, however they came. */
+    private interface Operation {
+        Uni<Response> of(Parameters given, Exchange exchange, RequestContext context);
+    }
+
+    private Uni<Response> posted(byte[] body, RoutingContext http, Operation operation) {
+        return doors.open(
+                http,
+                (exchange, context) ->
+                        input.primitives(body, exchange).chain(given -> operation.of(given, exchange, context)));
     }
 
     private byte[] parameters(Ticket ticket) {
