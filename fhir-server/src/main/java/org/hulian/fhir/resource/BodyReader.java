@@ -16,12 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** One streaming pass over a body: structure, limits, places. */
 final class BodyReader {
-    private static final Pattern EXPONENT = Pattern.compile("[eE][+-]?0*[1-9][0-9]{3}");
-    private static final Pattern LARGE = Pattern.compile("[eE][+]?0*[1-9][0-9]{2}");
-
-    /** Digits no number past 1e308 can do with, unless it has an exponent. */
-    private static final int SHORT = 300;
-
     private static final Pattern TYPE = Pattern.compile("[A-Z][A-Za-z]{1,63}");
 
     private final byte[] json;
@@ -146,7 +140,7 @@ final class BodyReader {
                         BodyProblems.where(parser),
                         "null is not a value in FHIR: leave the property out",
                         "FHIR 中 null 不是值：请省略该属性");
-            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> number(parser);
+            case VALUE_NUMBER_FLOAT, VALUE_NUMBER_INT -> SentNumber.check(parser);
             case VALUE_TRUE, VALUE_FALSE -> parser.finishToken();
             case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                 throw new IllegalStateException(String.valueOf(parser.currentToken()));
@@ -191,30 +185,6 @@ final class BodyReader {
                     BodyProblems.where(parser),
                     "objects and arrays must not be empty: leave the property out",
                     "对象和数组不能为空：请省略该属性");
-        }
-    }
-
-    /**
-     * An exponent of nine digits makes a number of a thousand million digits for whoever calculates with it; one past
-     * 1e308 has no place in an index.
-     */
-    private static void number(JsonParser parser) throws IOException {
-        parser.finishToken();
-        if (EXPONENT.matcher(parser.getText()).find()) {
-            throw BodyProblems.malformed(
-                    "value",
-                    BodyProblems.where(parser),
-                    "the exponent of a number has more than three digits",
-                    "数字的指数超过三位");
-        }
-        boolean mayBeTooLarge = parser.getTextLength() > SHORT
-                || LARGE.matcher(parser.getText()).find();
-        if (mayBeTooLarge && Double.isInfinite(Double.parseDouble(parser.getText()))) {
-            throw BodyProblems.invalid(
-                    "value",
-                    BodyProblems.where(parser),
-                    "a number is larger than 1.8e308, the largest that can be compared",
-                    "数字超过可比较的上限 1.8e308");
         }
     }
 
