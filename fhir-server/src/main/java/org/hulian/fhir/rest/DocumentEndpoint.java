@@ -54,7 +54,7 @@ public class DocumentEndpoint {
     @GET
     @Path("Composition/{id}/$document")
     public Uni<Response> document(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> document(id, exchange.parameters(), exchange, context));
+        return documentByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same with Parameters. */
@@ -62,9 +62,7 @@ public class DocumentEndpoint {
     @Path("Composition/{id}/$document")
     public Uni<Response> documentByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
-                http,
-                (exchange, context) ->
-                        input.primitives(body, exchange).chain(given -> document(id, given, exchange, context)));
+                http, input.plain(body, (given, exchange, context) -> document(id, given, exchange, context)));
     }
 
     private Uni<Response> document(String id, Parameters given, Exchange exchange, RequestContext context) {

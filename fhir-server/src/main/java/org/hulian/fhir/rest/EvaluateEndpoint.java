@@ -23,13 +23,13 @@ import org.jboss.resteasy.reactive.RestPath;
 @Path("/fhir")
 public class EvaluateEndpoint {
     private final Doors doors;
-    private final SentBody bodies;
+    private final OperationInput input;
     private final Evaluate evaluate;
     private final MeasureParameters parameters;
 
     EvaluateEndpoint(Doors doors, Rendering rendering, Evaluate evaluate, MeasureParameters parameters) {
         this.doors = doors;
-        this.bodies = new SentBody(rendering);
+        this.input = new OperationInput(rendering);
         this.evaluate = evaluate;
         this.parameters = parameters;
     }
@@ -38,41 +38,32 @@ public class EvaluateEndpoint {
     @GET
     @Path("Measure/$evaluate-measure")
     public Uni<Response> type(@Context RoutingContext http) {
-        return doors.open(
-                http, (exchange, context) -> report(MeasureParameters.query(exchange.parameters()), exchange, context));
+        return typeByPost(OperationInput.NO_BODY, http);
     }
 
     /** The measure is named by its id. */
     @GET
     @Path("Measure/{id}/$evaluate-measure")
     public Uni<Response> instance(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> {
-            known(id);
-            return report(MeasureParameters.query(exchange.parameters()), exchange, context);
-        });
+        return instanceByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same with Parameters. */
     @POST
     @Path("Measure/$evaluate-measure")
     public Uni<Response> typeByPost(byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) -> bodies.json(body, exchange)
-                        .onItem()
-                        .transformToUni(json -> report(MeasureParameters.body(json), exchange, context)));
+        return instanceByPost(Evaluate.MEASURE, body, http);
     }
 
     /** The same with Parameters. */
     @POST
     @Path("Measure/{id}/$evaluate-measure")
     public Uni<Response> instanceByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) -> bodies.json(body, exchange).onItem().transformToUni(json -> {
-                    known(id);
-                    return report(MeasureParameters.body(json), exchange, context);
-                }));
+        return doors.open(http, (exchange, context) -> {
+            known(id);
+            return input.ofParameters(body, exchange)
+                    .chain(sent -> report(MeasureParameters.plain(sent), exchange, context));
+        });
     }
 
     private Uni<Response> report(Map<String, String> sent, Exchange exchange, RequestContext context) {

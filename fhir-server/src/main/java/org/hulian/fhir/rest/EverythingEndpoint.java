@@ -37,7 +37,7 @@ public class EverythingEndpoint {
     @GET
     @Path("{type}/{id}/$everything")
     public Uni<Response> byGet(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> page(focus(type, id), exchange.parameters(), exchange, context));
+        return byPost(type, id, OperationInput.NO_BODY, http);
     }
 
     /** The same with Parameters. */
@@ -45,9 +45,7 @@ public class EverythingEndpoint {
     @Path("{type}/{id}/$everything")
     public Uni<Response> byPost(@RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
-                http,
-                (exchange, context) -> input.primitives(body, exchange)
-                        .chain(given -> page(focus(type, id), given, exchange, context)));
+                http, input.plain(body, (given, exchange, context) -> page(focus(type, id), given, exchange, context)));
     }
 
     private Uni<Response> page(ResourceKey focus, Parameters given, Exchange exchange, RequestContext context) {

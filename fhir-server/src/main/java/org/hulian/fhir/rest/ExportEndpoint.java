@@ -49,7 +49,7 @@ public class ExportEndpoint {
     @GET
     @Path("$export")
     public Uni<Response> system(@Context RoutingContext http) {
-        return begin(new ExportScope.Everything(), new byte[0], http);
+        return systemByPost(OperationInput.NO_BODY, http);
     }
 
     /** The same, asked for by Parameters. */
@@ -63,7 +63,7 @@ public class ExportEndpoint {
     @GET
     @Path("Patient/$export")
     public Uni<Response> patients(@Context RoutingContext http) {
-        return begin(new ExportScope.Patients(), new byte[0], http);
+        return patientsByPost(OperationInput.NO_BODY, http);
     }
 
     /** The same, asked for by Parameters. */
@@ -77,7 +77,7 @@ public class ExportEndpoint {
     @GET
     @Path("Group/{id}/$export")
     public Uni<Response> group(@RestPath String id, @Context RoutingContext http) {
-        return groupByPost(id, new byte[0], http);
+        return groupByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same, asked for by Parameters. */

@@ -38,7 +38,7 @@ public class GraphEndpoint {
     @GET
     @Path("$graphql")
     public Uni<Response> byGet(@Context RoutingContext http) {
-        return answer(http, new byte[0], () -> null);
+        return byPost(OperationInput.NO_BODY, http);
     }
 
     /** A query as the body. */
@@ -52,7 +52,7 @@ public class GraphEndpoint {
     @GET
     @Path("{type}/{id}/$graphql")
     public Uni<Response> ofOneByGet(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
-        return answer(http, new byte[0], () -> Exchange.key(type, id));
+        return ofOneByPost(type, id, OperationInput.NO_BODY, http);
     }
 
     /** The same as the body. */

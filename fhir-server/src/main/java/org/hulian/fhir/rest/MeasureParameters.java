@@ -1,21 +1,21 @@
 package org.hulian.fhir.rest;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.indicator.Evaluate;
 import org.hulian.fhir.indicator.FigureQuery;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.region.Institutions;
-import org.hulian.fhir.search.Parameters;
 import org.jspecify.annotations.Nullable;
 
 /** Parameters of {@code $evaluate-measure}: R4's, and {@code item}, {@code department}, {@code repeat-days} of ours. */
@@ -49,33 +49,23 @@ public final class MeasureParameters {
     /** What is asked. */
     record Asked(FigureQuery query, @Nullable String subject, String text) {}
 
-    /** Of a URL, without what shapes the answer. */
-    static Map<String, String> query(Parameters parameters) {
-        Map<String, String> sent = new TreeMap<>();
-        parameters.all().stream()
-                .filter(parameter -> !Exchange.SHAPE.contains(parameter.getKey()))
-                .forEach(parameter -> sent.put(parameter.getKey(), parameter.getValue()));
-        return sent;
-    }
-
-    /** Of a Parameters resource. */
-    static Map<String, String> body(byte[] json) {
-        Map<String, String> sent = new TreeMap<>();
-        JsonNode body = FhirJson.read(json);
-        if (body == null || !body.path("resourceType").asText().equals("Parameters")) {
-            throw Exchange.malformed("The body must be a Parameters resource.", "请求内容应为 Parameters 资源。");
+    /** The one value of each parameter; of a Reference, what it refers to. */
+    static Map<String, String> plain(SentParameters sent) {
+        Map<String, String> plain = new TreeMap<>();
+        for (String name : sent.names()) {
+            List<String> values = new ArrayList<>(sent.all(name));
+            sent.elements(name)
+                    .forEach(json -> values.add(Objects.requireNonNull(FhirJson.read(json))
+                            .path("reference")
+                            .asText()));
+            if (values.size() != 1) {
+                throw Exchange.malformed(
+                        "The parameter " + Shown.of(name) + " must have one value.",
+                        "参数 " + Shown.of(name) + " 应有且仅有一个值。");
+            }
+            plain.put(name, values.getFirst());
         }
-        for (JsonNode parameter : body.path("parameter")) {
-            parameter.properties().forEach(field -> {
-                if (field.getKey().startsWith("value")) {
-                    JsonNode value = field.getValue();
-                    sent.put(
-                            parameter.path("name").asText(),
-                            value.isObject() ? value.path("reference").asText() : value.asText());
-                }
-            });
-        }
-        return sent;
+        return plain;
     }
 
     Asked read(Map<String, String> sent) {

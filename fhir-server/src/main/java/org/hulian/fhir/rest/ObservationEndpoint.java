@@ -61,16 +61,14 @@ public class ObservationEndpoint {
     @GET
     @Path("Observation/$lastn")
     public Uni<Response> lastByGet(@Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> last(exchange.parameters(), exchange, context));
+        return lastByPost(OperationInput.NO_BODY, http);
     }
 
     /** The same with Parameters. */
     @POST
     @Path("Observation/$lastn")
     public Uni<Response> lastByPost(byte[] body, @Context RoutingContext http) {
-        return doors.open(
-                http,
-                (exchange, context) -> input.primitives(body, exchange).chain(given -> last(given, exchange, context)));
+        return doors.open(http, input.plain(body, this::last));
     }
 
     private Uni<Response> last(Parameters given, Exchange exchange, RequestContext context) {
@@ -93,17 +91,13 @@ public class ObservationEndpoint {
     @GET
     @Path("Observation/$stats")
     public Uni<Response> statisticsByGet(@Context RoutingContext http) {
-        return statistics(new byte[0], http);
+        return statisticsByPost(OperationInput.NO_BODY, http);
     }
 
     /** The same with Parameters. */
     @POST
     @Path("Observation/$stats")
     public Uni<Response> statisticsByPost(byte[] body, @Context RoutingContext http) {
-        return statistics(body, http);
-    }
-
-    private Uni<Response> statistics(byte[] body, RoutingContext http) {
         return doors.open(
                 http,
                 (exchange, context) ->

@@ -1,24 +1,31 @@
 package org.hulian.fhir.rest;
 
 import io.smallrye.mutiny.Uni;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import org.hulian.fhir.bundle.ParametersReader;
 import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.search.Parameters;
 
 /**
  * The input of an operation: parameters of the URL or of a form, those of a Parameters resource, or one resource as the
- * body, which then has the name {@code resource}.
+ * body, which then has the name {@code resource}. An operation that can be called by GET is the one by POST with
+ * nothing in its body.
  *
  * @see <a href="https://hl7.org/fhir/R4/operations.html#request">executing an operation</a>
  */
 final class OperationInput {
+    /** What a GET has for a body. */
+    static final byte[] NO_BODY = {};
+
     private final SentBody bodies;
 
     OperationInput(Rendering rendering) {
@@ -45,9 +52,30 @@ final class OperationInput {
                         json.length == 0 ? query(exchange) : query(exchange).and(ParametersReader.read(json)));
     }
 
-    /** Its plain values, as the parameters of a URL are. */
+    /** An operation whose parameters are plain values, however they came. */
+    interface Operation {
+        /** Its answer. */
+        Uni<Response> of(Parameters given, Exchange exchange, RequestContext context);
+    }
+
+    /** The work of such an operation: by POST with its body, by GET with {@link #NO_BODY}. */
+    BiFunction<Exchange, RequestContext, Uni<Response>> plain(byte[] body, Operation operation) {
+        return (exchange, context) -> primitives(body, exchange).chain(given -> operation.of(given, exchange, context));
+    }
+
+    /** Its plain values, as the parameters of a URL are; another value is refused, for nobody would look at it. */
     Uni<Parameters> primitives(byte[] body, Exchange exchange) {
-        return ofParameters(body, exchange).map(sent -> primitives(sent, exchange));
+        return ofParameters(body, exchange).map(sent -> {
+            sent.names().stream()
+                    .filter(name -> sent.all(name).isEmpty())
+                    .findFirst()
+                    .ifPresent(name -> {
+                        throw Exchange.malformed(
+                                "The parameter " + Shown.of(name) + " must have a plain value, such as a valueString.",
+                                "参数 " + Shown.of(name) + " 应为简单类型的值，例如 valueString。");
+                    });
+            return primitives(sent, exchange);
+        });
     }
 
     /** Plain values with what shapes the answer, which only the URL says. */

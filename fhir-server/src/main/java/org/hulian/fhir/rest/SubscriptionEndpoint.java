@@ -40,14 +40,14 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$status")
     public Uni<Response> status(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> status(id, exchange.parameters(), exchange, context));
+        return statusByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same by POST, as every operation may be called. */
     @POST
     @Path("Subscription/{id}/$status")
     public Uni<Response> statusByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return posted(body, http, (given, exchange, context) -> status(id, given, exchange, context));
+        return doors.open(http, input.plain(body, (given, exchange, context) -> status(id, given, exchange, context)));
     }
 
     private Uni<Response> status(String id, Parameters given, Exchange exchange, RequestContext context) {
@@ -60,14 +60,14 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$events")
     public Uni<Response> events(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> events(id, exchange.parameters(), exchange, context));
+        return eventsByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same by POST. */
     @POST
     @Path("Subscription/{id}/$events")
     public Uni<Response> eventsByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return posted(body, http, (given, exchange, context) -> events(id, given, exchange, context));
+        return doors.open(http, input.plain(body, (given, exchange, context) -> events(id, given, exchange, context)));
     }
 
     private Uni<Response> events(String id, Parameters given, Exchange exchange, RequestContext context) {
@@ -84,32 +84,20 @@ public class SubscriptionEndpoint {
     @GET
     @Path("Subscription/{id}/$get-ws-binding-token")
     public Uni<Response> ticket(@RestPath String id, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> ticket(id, exchange.parameters(), exchange, context));
+        return ticketByPost(id, OperationInput.NO_BODY, http);
     }
 
     /** The same by POST. */
     @POST
     @Path("Subscription/{id}/$get-ws-binding-token")
     public Uni<Response> ticketByPost(@RestPath String id, byte[] body, @Context RoutingContext http) {
-        return posted(body, http, (given, exchange, context) -> ticket(id, given, exchange, context));
+        return doors.open(http, input.plain(body, (given, exchange, context) -> ticket(id, given, exchange, context)));
     }
 
     private Uni<Response> ticket(String id, Parameters given, Exchange exchange, RequestContext context) {
         OperationInput.refuseUnknown(given, Set.of());
         return desk.ticket(Exchange.key("Subscription", id), context)
                 .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange));
-    }
-
-    /** An operation with its parameters, however they came. */
-    private interface Operation {
-        Uni<Response> of(Parameters given, Exchange exchange, RequestContext context);
-    }
-
-    private Uni<Response> posted(byte[] body, RoutingContext http, Operation operation) {
-        return doors.open(
-                http,
-                (exchange, context) ->
-                        input.primitives(body, exchange).chain(given -> operation.of(given, exchange, context)));
     }
 
     private byte[] parameters(Ticket ticket) {

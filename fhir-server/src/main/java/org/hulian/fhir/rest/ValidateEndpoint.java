@@ -62,7 +62,7 @@ public class ValidateEndpoint {
     @GET
     @Path("{type}/{id}/$validate")
     public Uni<Response> stored(@RestPath String type, @RestPath String id, @Context RoutingContext http) {
-        return storedOrSent(type, id, new byte[0], http);
+        return storedOrSent(type, id, OperationInput.NO_BODY, http);
     }
 
     /** A stored resource, or another state of it as sent. */

@@ -60,8 +60,9 @@ class SentNumberTest {
 
     private static void refused(String number, String why) {
         assertThatThrownBy(() -> read(number))
-                .isInstanceOfSatisfying(FailureException.class, refused -> assertThat(
-                                refused.failure().toString().toLowerCase(Locale.ROOT))
-                        .contains(why));
+                .isInstanceOfSatisfying(
+                        FailureException.class,
+                        refused -> assertThat(refused.failure().toString().toLowerCase(Locale.ROOT))
+                                .contains(why));
     }
 }
