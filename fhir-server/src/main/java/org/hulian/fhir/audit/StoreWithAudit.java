@@ -2,8 +2,10 @@ package org.hulian.fhir.audit;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
@@ -11,6 +13,7 @@ import org.hulian.fhir.store.ForwardedReads;
 import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.Stretch;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.fhir.store.Written;
 import org.hulian.security.consent.AccessPredicate;
@@ -37,6 +40,11 @@ public final class StoreWithAudit implements ResourceStore, ForwardedReads {
     public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
         // Nobody deletes an entry of the log.
         return query.type().store() == Store.AUDIT ? Uni.createFrom().item(List.of()) : data.deletions(query, access);
+    }
+
+    @Override
+    public Uni<Optional<Stretch>> stretch(SearchRequest request, AccessPredicate access, int rows) {
+        return data.stretch(request, access, rows);
     }
 
     @Override

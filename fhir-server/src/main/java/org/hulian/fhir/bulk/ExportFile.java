@@ -25,4 +25,14 @@ public record ExportFile(
     public ExportFile {
         query = Map.copyOf(query);
     }
+
+    /** The same, ending earlier, with so many rows. */
+    ExportFile until(Instant end, long rows) {
+        return new ExportFile(type, deleted, query, from, end, rows);
+    }
+
+    /** The same, beginning later. */
+    ExportFile startingAt(Instant later) {
+        return new ExportFile(type, deleted, query, later, until, count);
+    }
 }

@@ -18,12 +18,11 @@ import org.hulian.fhir.resource.ResourceType;
 import org.hulian.fhir.resource.ResourceTypes;
 import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.SearchParameters;
+import org.hulian.fhir.search.SearchRequest;
+import org.hulian.fhir.store.Stretch;
 
-/** Cuts an export into files of about the same size, by counting within its caller's access. */
+/** Cuts an export into files of about the same size, within its caller's access. */
 final class ExportPlanner {
-    /** Before any resource of this hub was written. */
-    private static final Instant BEGINNING = Instant.parse("2020-01-01T00:00:00Z");
-
     /** Patients in one search. */
     private static final int TOGETHER = 100;
 
@@ -45,8 +44,8 @@ final class ExportPlanner {
                 .chain(wholes -> Multi.createFrom()
                         .iterable(wholes)
                         .onItem()
-                        .transformToUniAndConcatenate(
-                                whole -> whole.deleted() ? kept(whole, context) : cut(whole, context))
+                        .transformToUniAndConcatenate(whole ->
+                                whole.deleted() ? kept(whole, context) : cut(whole, new ArrayList<>(), context))
                         .collect()
                         .in(ArrayList<ExportFile>::new, (all, some) -> add(all, some)));
     }
@@ -133,27 +132,30 @@ final class ExportPlanner {
                 .map(any -> any ? List.of(file) : List.of());
     }
 
-    /** Counts, and halves the time until the parts are small enough; what is empty is left out. */
-    private Uni<List<ExportFile>> cut(ExportFile file, RequestContext context) {
-        return export.count(searches.counting(file), context).chain(found -> {
-            long rows = found.orElse(0L);
-            if (rows == 0) {
-                return Uni.createFrom().item(List.of());
+    /** Goes along the time of change, a file after so many rows; what is empty is left out. */
+    private Uni<List<ExportFile>> cut(ExportFile rest, List<ExportFile> before, RequestContext context) {
+        SearchRequest search = searches.all(rest);
+        return export.stretch(search, limits.rows(), context).chain(found -> {
+            if (found.isEmpty()) {
+                return Uni.createFrom().item(before);
             }
-            ExportFile counted = new ExportFile(file.type(), false, file.query(), file.from(), file.until(), rows);
-            Instant from = file.from() == null ? BEGINNING : file.from();
-            Instant middle = rows <= limits.rows() ? null : ExportSearches.middle(from, file.until());
-            if (middle == null) {
-                return Uni.createFrom().item(List.of(counted));
-            }
-            ExportFile early = new ExportFile(file.type(), false, file.query(), file.from(), middle, 0);
-            ExportFile late = new ExportFile(file.type(), false, file.query(), middle, file.until(), 0);
-            return cut(early, context)
-                    .chain(first -> cut(late, context).map(second -> {
-                        List<ExportFile> both = new ArrayList<>(first);
-                        both.addAll(second);
-                        return both;
-                    }));
+            Stretch stretch = found.get();
+            Instant next = stretch.isLast() ? rest.until() : stretch.last().plusMillis(1);
+            return counted(rest.until(next, stretch.rows()), search.isSifted(), context)
+                    .chain(file -> {
+                        add(before, file.count() == 0 ? List.of() : List.of(file));
+                        return stretch.isLast()
+                                ? Uni.createFrom().item(before)
+                                : cut(rest.startingAt(next), before, context);
+                    });
         });
+    }
+
+    /** A stretch of what is sifted tells how many are looked through, not how many are kept. */
+    private Uni<ExportFile> counted(ExportFile file, boolean sifted, RequestContext context) {
+        return sifted
+                ? export.count(searches.counting(file), context)
+                        .map(found -> file.until(file.until(), found.orElse(0L)))
+                : Uni.createFrom().item(file);
     }
 }

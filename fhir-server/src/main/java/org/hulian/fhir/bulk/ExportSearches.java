@@ -1,8 +1,6 @@
 package org.hulian.fhir.bulk;
 
-import java.time.Duration;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -32,6 +30,11 @@ final class ExportSearches {
     /** How many rows a file would have. */
     SearchRequest counting(ExportFile file) {
         return request(file, Map.of("_summary", List.of("count")));
+    }
+
+    /** All rows of a file. */
+    SearchRequest all(ExportFile file) {
+        return request(file, Map.of());
     }
 
     /** The rows of a file in order of their change. */
@@ -70,12 +73,5 @@ final class ExportSearches {
         all.put("_lastUpdated", times);
         all.putAll(result);
         return parser.parse(type(file), all, false);
-    }
-
-    /** Two halves of a file's time; null when it cannot be cut any more. */
-    static @Nullable Instant middle(Instant from, Instant until) {
-        Duration half = Duration.between(from, until).dividedBy(2);
-        Instant middle = from.plus(half).truncatedTo(ChronoUnit.MILLIS);
-        return middle.isAfter(from) && middle.isBefore(until) ? middle : null;
     }
 }

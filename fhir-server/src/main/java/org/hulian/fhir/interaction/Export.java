@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.BiFunction;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.search.SearchPage;
@@ -15,6 +16,7 @@ import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.store.Deletion;
 import org.hulian.fhir.store.DeletionQuery;
 import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.Stretch;
 import org.hulian.security.audit.Entity;
 import org.hulian.security.audit.Interaction;
 import org.hulian.security.audit.Outcome;
@@ -45,13 +47,26 @@ public final class Export {
         return trail.append(List.of(trail.entry(asking, Outcome.ALLOWED, List.of(), List.of(), null)));
     }
 
-    /** How many rows a search would find for this caller; empty where the type is not theirs to see at all. */
+    /** The first rows of a search by their change; none where the type is not the caller's to see at all. */
+    public Uni<Optional<Stretch>> stretch(SearchRequest search, int rows, RequestContext context) {
+        return planned(search, context, (flat, predicate) -> store.stretch(flat, predicate, rows));
+    }
+
+    /** How many rows a search would find for this caller. */
     public Uni<Optional<Long>> count(SearchRequest search, RequestContext context) {
+        return planned(
+                search,
+                context,
+                (flat, predicate) -> store.search(flat, predicate).map(page -> Optional.ofNullable(page.total())));
+    }
+
+    private <T> Uni<Optional<T>> planned(
+            SearchRequest search,
+            RequestContext context,
+            BiFunction<SearchRequest, AccessPredicate, Uni<Optional<T>>> work) {
         try {
             AccessPredicate predicate = access.reading(context, search.type(), Permission.SEARCH);
-            return joins.resolved(search, context, new HashSet<>())
-                    .chain(flat -> store.search(flat, predicate))
-                    .map(page -> Optional.ofNullable(page.total()));
+            return joins.resolved(search, context, new HashSet<>()).chain(flat -> work.apply(flat, predicate));
         } catch (FailureException refused) {
             if (refused.failure() instanceof Failure.Forbidden) {
                 return Uni.createFrom().item(Optional.empty());

@@ -2,7 +2,9 @@ package org.hulian.fhir.store;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import org.hulian.fhir.search.SearchRequest;
 import org.hulian.security.consent.AccessPredicate;
 
 /** A store that tells of every write once it is durable, before its writer learns of it. Observers must not wait. */
@@ -24,6 +26,11 @@ public final class ObservedStore implements ResourceStore, ForwardedReads {
     @Override
     public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
         return store.deletions(query, access);
+    }
+
+    @Override
+    public Uni<Optional<Stretch>> stretch(SearchRequest request, AccessPredicate access, int rows) {
+        return store.stretch(request, access, rows);
     }
 
     @Override

@@ -2,6 +2,8 @@ package org.hulian.fhir.store;
 
 import io.smallrye.mutiny.Uni;
 import java.util.List;
+import java.util.Optional;
+import org.hulian.fhir.search.SearchRequest;
 import org.hulian.security.consent.AccessPredicate;
 
 /**
@@ -11,6 +13,14 @@ import org.hulian.security.consent.AccessPredicate;
 public interface ResourceStore extends ResourceReads {
     /** A page of what was deleted, with the access predicate inside the query. */
     Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access);
+
+    /**
+     * The first rows of a search by the time of their change, with the access predicate inside the query; empty where it
+     * finds nothing. Of a search that looks through resources one by one, what is looked through.
+     *
+     * @param rows about so many
+     */
+    Uni<Optional<Stretch>> stretch(SearchRequest request, AccessPredicate access, int rows);
 
     /** All or nothing; durable when the Uni completes. */
     Uni<Committed> write(WriteSet set);

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
 import org.hulian.fhir.testing.Eventually;
@@ -38,6 +39,18 @@ class LimitsOfJobsTest extends HubTest {
         assertThat(past.status()).as(past.body()).isEqualTo(400);
         assertThat(past.issue()).isEqualTo("too-costly");
         assertThat(past.body()).contains("files of an export", "at most 3");
+    }
+
+    @Test
+    void anExportThatIsSiftedIsCutIntoPartsThatMayBe() {
+        Stream.of("needle", "hay", "needle", "hay", "hay")
+                .map("{\"resourceType\":\"Basic\",\"code\":{\"text\":\"%s\"}}"::formatted)
+                .forEach(basic -> hospital.post("/fhir/Basic", basic));
+
+        Answer status = status(hospital, "/fhir/$export?_type=Basic&_typeFilter=Basic%3F_content%3Dneedle");
+
+        assertThat(status.status()).as(status.body()).isEqualTo(200);
+        assertThat(status.json().path("output").findValuesAsText("count")).containsExactly("1", "1");
     }
 
     @Test
@@ -100,12 +113,12 @@ class LimitsOfJobsTest extends HubTest {
         assertThat(imaging.get(job + "/errors").status()).isEqualTo(404);
     }
 
-    private Answer exported(Calls caller, String patient) {
-        Answer kickOff = caller.get(
-                "/fhir/$export?_type=Observation&_typeFilter=Observation%3Fpatient%3D" + patient,
-                "Prefer",
-                "respond-async");
-        String job = begun(kickOff);
+    private static Answer exported(Calls caller, String patient) {
+        return status(caller, "/fhir/$export?_type=Observation&_typeFilter=Observation%3Fpatient%3D" + patient);
+    }
+
+    private static Answer status(Calls caller, String kickOff) {
+        String job = begun(caller.get(kickOff, "Prefer", "respond-async"));
         Answer status = Eventually.met(() -> caller.get(job), answer -> answer.status() != 202);
         assertThat(caller.delete(job).status()).isEqualTo(202);
         return status;

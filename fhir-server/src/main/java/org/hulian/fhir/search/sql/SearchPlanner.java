@@ -79,6 +79,21 @@ public final class SearchPlanner {
         return new Candidates(path.describe(), path.isFenced(), new SearchPlan.Statement(text, sql.binds()), order);
     }
 
+    /**
+     * How many rows of a search were changed first, and when the last of them was: about so many, since those of one
+     * instant stay together. Each step ends after them, however many there are in all.
+     */
+    public SearchPlan.Statement stretch(SearchRequest request, AccessPredicate predicate, int rows) {
+        Sql sql = new Sql();
+        String first = "\n order by updated\n fetch first " + rows + " rows with ties";
+        String found = branches.of(request, predicate, Path.of(request, predicate), null, sql).stream()
+                .map(branch -> "(select i.updated\n" + branch.text() + first + ")")
+                .collect(Collectors.joining("\nunion all\n"));
+        String text = "select max(q.updated) as last, count(*) as rows\n  from (select * from (" + found + ") q" + first
+                + ") q";
+        return new SearchPlan.Statement(text, sql.binds());
+    }
+
     private SearchPlan.Statement page(SearchRequest request, AccessPredicate predicate, Path path, Way way) {
         Sql sql = new Sql();
         // Written out: a plan made for any limit would sort first.

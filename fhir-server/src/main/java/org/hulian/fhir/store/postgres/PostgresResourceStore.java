@@ -3,9 +3,11 @@ package org.hulian.fhir.store.postgres;
 import io.smallrye.mutiny.Uni;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.hulian.fhir.person.PersonIndex;
+import org.hulian.fhir.search.SearchRequest;
 import org.hulian.fhir.search.index.IndexExtractor;
 import org.hulian.fhir.store.Committed;
 import org.hulian.fhir.store.Deletion;
@@ -15,6 +17,7 @@ import org.hulian.fhir.store.LateWrites;
 import org.hulian.fhir.store.Projection;
 import org.hulian.fhir.store.ResourceReads;
 import org.hulian.fhir.store.ResourceStore;
+import org.hulian.fhir.store.Stretch;
 import org.hulian.fhir.store.WriteSet;
 import org.hulian.security.consent.AccessPredicate;
 
@@ -23,6 +26,7 @@ public final class PostgresResourceStore implements ResourceStore, ForwardedRead
     private final Sides sides;
     private final PostgresReads reads;
     private final ResourceWriter writer;
+    private final int sifted;
 
     /**
      * A store.
@@ -43,6 +47,8 @@ public final class PostgresResourceStore implements ResourceStore, ForwardedRead
         this.sides = sides;
         BodyOpener opener = new BodyOpener(keys);
         Sifting sifting = new Sifting(opener, siftRows, clock);
+        // What was written at once stays together, so a stretch may be longer.
+        this.sifted = siftRows / 2;
         this.reads = new PostgresReads(sides, opener, sifting, clock);
         Indexing indexing = new Indexing(extractor, sides.contentSecret());
         this.writer = new ResourceWriter(sides, keys, opener, sifting, indexing, persons, projections, clock, ids);
@@ -56,6 +62,12 @@ public final class PostgresResourceStore implements ResourceStore, ForwardedRead
     @Override
     public Uni<List<Deletion>> deletions(DeletionQuery query, AccessPredicate access) {
         return DeletionReader.read(sides.of(query.type()), query, access);
+    }
+
+    @Override
+    public Uni<Optional<Stretch>> stretch(SearchRequest request, AccessPredicate access, int rows) {
+        return StretchReader.read(
+                sides.of(request.type()), request, access, request.isSifted() ? Math.min(rows, sifted) : rows);
     }
 
     @Override
