@@ -48,6 +48,11 @@ public final class StoreWithAudit implements ResourceStore, ForwardedReads {
     }
 
     @Override
+    public Uni<Void> settled() {
+        return data.settled();
+    }
+
+    @Override
     public Uni<Committed> write(WriteSet set) {
         return data.write(set);
     }

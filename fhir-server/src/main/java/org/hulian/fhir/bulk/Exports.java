@@ -155,8 +155,10 @@ public final class Exports {
         if (!planning.add(job.id())) {
             return;
         }
+        // A write under way may state an earlier time than the export and come to light after it.
         Uni.createFrom()
-                .deferred(() -> planner.files(job, context))
+                .deferred(export::settled)
+                .chain(() -> planner.files(job, context))
                 .chain(files -> table.finish(job.id(), files))
                 .onFailure(Exports::isFinal)
                 .recoverWithUni(refused -> table.refuse(job.id(), ((FailureException) refused).failure()))

@@ -47,6 +47,11 @@ public final class Export {
         return trail.append(List.of(trail.entry(asking, Outcome.ALLOWED, List.of(), List.of(), null)));
     }
 
+    /** Once all that was changed before this call can be found. */
+    public Uni<Void> settled() {
+        return store.settled();
+    }
+
     /** The first rows of a search by their change; none where the type is not the caller's to see at all. */
     public Uni<Optional<Stretch>> stretch(SearchRequest search, int rows, RequestContext context) {
         return planned(search, context, (flat, predicate) -> store.stretch(flat, predicate, rows));

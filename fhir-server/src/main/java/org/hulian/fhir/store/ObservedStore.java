@@ -34,6 +34,11 @@ public final class ObservedStore implements ResourceStore, ForwardedReads {
     }
 
     @Override
+    public Uni<Void> settled() {
+        return store.settled();
+    }
+
+    @Override
     public Uni<Committed> write(WriteSet set) {
         return store.write(set).invoke(committed -> committed.written().forEach(observer));
     }

@@ -22,6 +22,12 @@ public interface ResourceStore extends ResourceReads {
      */
     Uni<Optional<Stretch>> stretch(SearchRequest request, AccessPredicate access, int rows);
 
+    /**
+     * Completes once every write that is under way has ended, well or not: whatever states an earlier time than this call
+     * is there then, or never will be.
+     */
+    Uni<Void> settled();
+
     /** All or nothing; durable when the Uni completes. */
     Uni<Committed> write(WriteSet set);
 

@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hulian.fhir.testing.Answer;
@@ -91,6 +92,26 @@ class BulkDataTest extends BulkHub {
         assertThat(ids(hospital, manifest, "Observation")).contains(fresh).doesNotContain(old, gone);
         String deleted = manifest.at("/deleted/0/url").asText();
         assertThat(hospital.get(path(deleted)).body()).contains("Observation/" + gone);
+    }
+
+    @Test
+    void whatIsBeingWrittenWhenAnExportBeginsIsInIt() throws Exception {
+        String patient = patient("bulk-under-way");
+        CompletableFuture<String> written;
+        String job;
+        try (HubDatabase clinical = HubDatabase.of("clinical")) {
+            clinical.hold("hub.change");
+            written = CompletableFuture.supplyAsync(() -> glucose(patient, 1));
+            Eventually.met(
+                    () -> clinical.number("select count(*) from pg_locks where not granted"), waiting -> waiting > 0);
+            job = begin(hospital, "/fhir/$export?_type=Observation&_typeFilter=Observation%3Fpatient%3D" + patient);
+            assertThat(hospital.get(job).status()).isEqualTo(202);
+            clinical.release();
+        }
+
+        JsonNode manifest = ready(hospital, job).json();
+
+        assertThat(ids(hospital, manifest, "Observation")).containsExactly(written.get());
     }
 
     @Test

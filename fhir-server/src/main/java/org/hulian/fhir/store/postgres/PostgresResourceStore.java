@@ -71,6 +71,11 @@ public final class PostgresResourceStore implements ResourceStore, ForwardedRead
     }
 
     @Override
+    public Uni<Void> settled() {
+        return writer.ended();
+    }
+
+    @Override
     public Uni<Committed> write(WriteSet set) {
         // A caller who goes away must not leave a transaction half way: the work goes on without them.
         return Uni.createFrom()

@@ -48,6 +48,7 @@ final class ResourceWriter {
     private final InstantSource clock;
     private final Supplier<UUID> ids;
     private final AuditOutbox outbox;
+    private final WritesUnderWay underWay = new WritesUnderWay();
     private final Gathering<PreparedSet, Committed> creations;
     private final Gathering<PreparedSet, Committed> transactions;
 
@@ -104,6 +105,10 @@ final class ResourceWriter {
         return attempt(transaction -> decided(transaction, late), true, 1).map(List::getFirst);
     }
 
+    Uni<Void> ended() {
+        return underWay.ended();
+    }
+
     private Uni<List<Committed>> decided(PostgresTransaction transaction, LateWrites late) {
         Uni<List<Committed>> committed = CriteriaLocks.take(transaction, sides, late.locks())
                 .chain(transaction::planEachTime)
@@ -155,12 +160,16 @@ final class ResourceWriter {
     }
 
     private <T> Uni<T> attempt(Function<PostgresTransaction, Uni<T>> work, boolean freeIds, int number) {
-        PostgresTransaction transaction = new PostgresTransaction(sides, ids.get());
+        UUID id = ids.get();
+        PostgresTransaction transaction = new PostgresTransaction(sides, id);
+        underWay.begin(id);
         return work.apply(transaction)
                 .call(transaction::commit)
                 .onFailure()
                 .call(transaction::rollback)
                 .eventually(transaction::close)
+                .onTermination()
+                .invoke(() -> underWay.end(id))
                 .onFailure(failure -> number < ATTEMPTS && isClash(failure, freeIds))
                 .recoverWithUni(() -> attempt(work, freeIds, number + 1))
                 .onFailure(PgException.class)
