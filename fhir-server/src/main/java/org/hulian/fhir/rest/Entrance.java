@@ -34,19 +34,23 @@ class Entrance {
             List.of("X-HTTP-Method-Override", "X-HTTP-Method", "X-Method-Override");
 
     private final Doors doors;
+    private final Departure departure;
     private final UuidV7 ids;
     private final long limit;
 
     Entrance(
             Doors doors,
+            Departure departure,
             UuidV7 ids,
             @ConfigProperty(name = "hulian.limits.body", defaultValue = "5242880") long limit) {
         this.doors = doors;
+        this.departure = departure;
         this.ids = ids;
         this.limit = limit;
     }
 
     void register(@Observes Filters filters) {
+        filters.register(departure::enter, 1_001);
         filters.register(this::enter, 1_000);
     }
 

@@ -23,9 +23,11 @@ class SubscriptionSockets {
     private static final int POLICY = 1008;
 
     private final SubscriptionDesk desk;
+    private final Departure departure;
 
-    SubscriptionSockets(SubscriptionDesk desk) {
+    SubscriptionSockets(SubscriptionDesk desk, Departure departure) {
         this.desk = desk;
+        this.departure = departure;
     }
 
     void register(@Observes Router router) {
@@ -33,8 +35,8 @@ class SubscriptionSockets {
     }
 
     private void open(RoutingContext http) {
-        http.request()
-                .toWebSocket()
+        departure
+                .socket(http)
                 .onSuccess(socket -> accept(socket, http.vertx()))
                 .onFailure(failure -> http.response().setStatusCode(400).end());
     }

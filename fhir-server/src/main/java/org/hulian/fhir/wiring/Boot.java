@@ -1,5 +1,6 @@
 package org.hulian.fhir.wiring;
 
+import io.quarkus.runtime.ShutdownDelayInitiatedEvent;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Uni;
@@ -22,6 +23,7 @@ import org.hulian.fhir.caller.SigningKeys;
 import org.hulian.fhir.feed.Feed;
 import org.hulian.fhir.parameter.CustomParameters;
 import org.hulian.fhir.resource.Store;
+import org.hulian.fhir.rest.Departure;
 import org.hulian.fhir.store.postgres.AuditOutbox;
 import org.hulian.fhir.store.postgres.PastRows;
 import org.hulian.fhir.store.postgres.PreparedTransactions;
@@ -114,6 +116,11 @@ class Boot {
                                 failure));
         vertx.setPeriodic(SWEEP.toMillis(), timer -> sweep());
         vertx.setPeriodic(0, CustomParameters.PERIOD.toMillis(), timer -> refreshParameters());
+    }
+
+    /** While the doors are still open. */
+    void leave(@Observes ShutdownDelayInitiatedEvent event, Departure departure) {
+        departure.leave();
     }
 
     void stop(@Observes ShutdownEvent event) {

@@ -19,6 +19,7 @@ import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.rest.AllowedMethods;
 import org.hulian.fhir.rest.Answers;
 import org.hulian.fhir.rest.Capabilities;
+import org.hulian.fhir.rest.Departure;
 import org.hulian.fhir.rest.Doors;
 import org.hulian.fhir.rest.Faults;
 import org.hulian.fhir.rest.HistoryAnswer;
@@ -56,6 +57,12 @@ class Http {
                 new Answers(rendering, config.baseUrl()),
                 new Faults(ids, Duration.ofSeconds(config.limits().statementSeconds())),
                 AllowedMethods.of(endpoints));
+    }
+
+    @Produces
+    @Singleton
+    Departure departure() {
+        return new Departure(Duration.ofSeconds(config.limits().stopSeconds()));
     }
 
     @Produces

@@ -56,6 +56,10 @@ public interface LimitsConfig {
     @WithDefault("10")
     int statementSeconds();
 
+    /** Seconds requests in flight have to be answered when the hub stops. */
+    @WithDefault("20")
+    int stopSeconds();
+
     /** What one query of $graphql may cost. */
     Graphql graphql();
 
