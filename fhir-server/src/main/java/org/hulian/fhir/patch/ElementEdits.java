@@ -58,6 +58,9 @@ final class ElementEdits {
         if (found.size() > 1) {
             throw unfit(operation, "the path leads to several elements", "路径指向多个元素");
         }
+        if (steps(operation).isEmpty()) {
+            throw unfit(operation, "the resource itself is deleted by DELETE", "删除资源本身请使用 DELETE");
+        }
         found.forEach(Spot::remove);
     }
 

@@ -4,6 +4,7 @@ import ca.uhn.fhir.context.FhirContext;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.hulian.fhir.failure.Failure;
@@ -61,7 +62,11 @@ record FhirPathPatch(List<Operation> operations, Shapes shapes, PatchLimits limi
         int index = -1;
         int source = -1;
         int destination = -1;
+        Set<String> said = new HashSet<>();
         for (JsonNode part : parameter.path("part")) {
+            if (!said.add(part.path("name").asText())) {
+                throw Tree.malformed(at, "An operation has each part once only.", "每个 operation 的同名 part 只能出现一次。");
+            }
             switch (part.path("name").asText()) {
                 case "type" ->
                     kind = part.path("valueCode")
