@@ -77,11 +77,10 @@ public final class Exports {
         return known.chain(() -> table.count(holder, now))
                 .invoke(running -> {
                     if (running >= limits.jobs()) {
-                        throw new FailureException(new Failure.TooCostly(
+                        throw new FailureException(new Failure.TooMany(
                                 "exports of one caller (a finished one counts until it is deleted, at most %d h)"
                                         .formatted(limits.life().toHours()),
-                                limits.jobs(),
-                                running + 1));
+                                limits.jobs()));
                     }
                 })
                 .chain(() -> export.asked("$export " + order.url(), context))

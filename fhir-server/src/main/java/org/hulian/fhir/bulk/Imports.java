@@ -75,8 +75,7 @@ public final class Imports {
         return table.count(Holder.of(caller), now)
                 .invoke(count -> {
                     if (count >= limits.jobs()) {
-                        throw new FailureException(
-                                new Failure.TooCostly("imports of one caller", limits.jobs(), count + 1));
+                        throw new FailureException(new Failure.TooMany("imports of one caller", limits.jobs()));
                     }
                 })
                 .chain(() -> audit.asked("$import " + id, context))

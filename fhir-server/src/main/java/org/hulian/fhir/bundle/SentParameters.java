@@ -74,6 +74,14 @@ public record SentParameters(
         return names;
     }
 
+    /** Whether a parameter holds anything but plain values. */
+    public boolean isMore(String name) {
+        return elements.containsKey(name)
+                || resources.containsKey(name)
+                || parts.containsKey(name)
+                || !values.containsKey(name);
+    }
+
     /** All values of a parameter. */
     public List<String> all(String name) {
         return values.getOrDefault(name, List.of());

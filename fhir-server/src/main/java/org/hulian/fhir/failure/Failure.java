@@ -43,6 +43,9 @@ public sealed interface Failure {
     /** A search or request past a configured limit. */
     record TooCostly(String what, long limit, long asked) implements Failure {}
 
+    /** As many as one caller may have at a time; later there is room again. */
+    record TooMany(String what, long limit) implements Failure {}
+
     /** A statement of a database took longer than one may, and was given up. */
     record TooSlow(Duration limit) implements Failure {}
 

@@ -89,6 +89,14 @@ public final class Outcomes {
             case Failure.Malformed malformed -> issues(400, malformed.issues(), malformed.code());
             case Failure.Invalid invalid -> issues(422, invalid.issues(), "invalid");
             case Failure.NotSupported unsupported -> unsupported(unsupported);
+            case Failure.TooMany many ->
+                Outcome.one(
+                        429,
+                        "throttled",
+                        say(
+                                "%s: there are %d, the most there may be. Try again when one of them is over."
+                                        .formatted(many.what(), many.limit()),
+                                "%s：已有 %d 个，达到上限。请在其中之一结束后重试。".formatted(ChineseNames.of(many.what()), many.limit())));
             case Failure.TooCostly costly ->
                 Outcome.one(
                         400,

@@ -38,6 +38,7 @@ sealed interface Verdict {
             case Failure.Invalid invalid -> new Dead(FeedFault.NOT_WRITTEN.because(issues(invalid.issues())));
             case Failure.NotSupported unknown -> new Dead(FeedFault.NOT_WRITTEN.because(unknown.what()));
             case Failure.TooCostly costly -> new Dead(FeedFault.NOT_WRITTEN.because(costly.what()));
+            case Failure.TooMany many -> new Again(FeedFault.NOT_WRITTEN.because(many.what()));
             case Failure.PageExpired expired -> new Dead(FeedFault.NOT_WRITTEN.because("page expired"));
             case Failure.TooLong tooLong -> new Dead(FeedFault.NOT_WRITTEN.because(tooLong.what()));
             case Failure.MediaType media -> new Dead(FeedFault.NOT_WRITTEN.because(media.given()));

@@ -103,6 +103,7 @@ public final class Trail {
             case Failure.Invalid invalid -> Outcome.REJECTED;
             case Failure.NotSupported unsupported -> Outcome.REJECTED;
             case Failure.TooCostly costly -> Outcome.REJECTED;
+            case Failure.TooMany many -> Outcome.REJECTED;
             case Failure.PageExpired expired -> Outcome.REJECTED;
             case Failure.TooLong large -> Outcome.REJECTED;
             case Failure.MediaType media -> Outcome.REJECTED;
@@ -123,6 +124,7 @@ public final class Trail {
             case Failure.Invalid invalid -> "invalid";
             case Failure.NotSupported unsupported -> "not-supported";
             case Failure.TooCostly costly -> "too-costly";
+            case Failure.TooMany many -> "throttled";
             case Failure.TooSlow slow -> "timeout";
             case Failure.PageExpired expired -> "page-expired";
             case Failure.TooLong large -> "too-long";

@@ -22,7 +22,9 @@ import org.hulian.fhir.store.StoredResource;
  * when they share a coding, also by way of others.
  */
 public final class LastObservations {
-    private static final int MOST_OF_EACH = 100;
+    /** What a search may say of its page, and this has no page. */
+    private static final List<String> OF_PAGES =
+            List.of("_contained", "_containedType", "_count", "_include", "_revinclude", "_sort", "_total");
 
     private final Observations observations;
 
@@ -33,8 +35,16 @@ public final class LastObservations {
 
     /** Kind by kind in the order of their newest, newest first within each. */
     public Uni<List<StoredResource>> by(Parameters given, RequestContext context) {
-        int max = max(given);
-        Parameters search = given.without(Set.of("max", "_count", "_sort"));
+        int max = max(given.byName().getOrDefault("max", List.of("1")));
+        Parameters search = given.without(Set.of("max"));
+        search.all().stream()
+                .map(Map.Entry::getKey)
+                .filter(name -> OF_PAGES.contains(name.replaceFirst(":.*", "")))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new FailureException(new Failure.NotSupported(
+                            name + " of $lastn", List.of("max", "search parameters of Observation"), 400));
+                });
         boolean patient = search.all().stream().anyMatch(each -> isOf(each, "patient") || isOf(each, "subject"));
         boolean kind = search.all().stream().anyMatch(each -> isOf(each, "category") || isOf(each, "code"));
         if (!patient || !kind) {
@@ -50,20 +60,16 @@ public final class LastObservations {
     }
 
     private static boolean isOf(Map.Entry<String, String> parameter, String name) {
-        return parameter.getKey().equals(name) || parameter.getKey().startsWith(name + ":");
+        return parameter.getKey().split("[:.]", 2)[0].equals(name);
     }
 
-    private static int max(Parameters given) {
-        String asked = given.first("max");
-        if (asked == null) {
-            return 1;
-        }
-        if (!asked.matches("[1-9][0-9]{0,5}")) {
+    private static int max(List<String> asked) {
+        if (asked.size() != 1 || !asked.getFirst().matches("[1-9][0-9]{0,5}")) {
             throw new FailureException(new Failure.Malformed(
                     "value",
-                    List.of(new Failure.Issue("value", "max", "max must be a number from 1.", "max 必须是大于 0 的整数。"))));
+                    List.of(new Failure.Issue("value", "max", "max must be one number from 1.", "max 必须是大于 0 的整数。"))));
         }
-        return Math.min(Integer.parseInt(asked), MOST_OF_EACH);
+        return Integer.parseInt(asked.getFirst());
     }
 
     static List<StoredResource> grouped(List<StoredResource> newestFirst, int max) {

@@ -102,6 +102,7 @@ public final class Answers {
         switch (failure) {
             case Failure.Unauthenticated refused -> response.header("WWW-Authenticate", challenge(refused));
             case Failure.Unavailable unavailable -> response.header("Retry-After", "5");
+            case Failure.TooMany many -> response.header("Retry-After", "60");
             case Failure.TooSlow slow -> response.header("Retry-After", "30");
             case Failure.TooLong large -> response.header("Connection", "close");
             default -> {

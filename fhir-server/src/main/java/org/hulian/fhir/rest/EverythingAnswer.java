@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** Pages of {@code $everything} as Bundles, with links that hold everything the next page needs. */
 public final class EverythingAnswer {
     private static final Set<String> OFFERED = Set.of("start", "end", "_type", "_since", "_count", "_page");
+    private static final Set<String> SINGLE = Set.of("_count", "_since", "end", "start");
 
     private final PageTokens pages;
     private final String base;
@@ -62,6 +63,7 @@ public final class EverythingAnswer {
             start = EverythingStart.parse(opened.position());
         }
         OperationInput.refuseUnknown(given, OFFERED);
+        OperationInput.refuseRepeated(given, SINGLE);
         TimeSpan since = span("_since", given.first("_since"));
         String query = query(given);
         return new Everything.Asked(
@@ -102,7 +104,7 @@ public final class EverythingAnswer {
         given.all().stream()
                 .filter(parameter -> parameter.getKey().equals("_type"))
                 .flatMap(parameter -> List.of(parameter.getValue().split(",", -1)).stream())
-                .forEach(name -> types.add(Exchange.type(name)));
+                .forEach(name -> types.add(Exchange.typeNamed(name)));
         return types.isEmpty() ? HistoryAnswer.ALL : types;
     }
 

@@ -111,11 +111,20 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
                         malformed("If-Match must be a weak ETag such as W/\"3\".", "If-Match 应为弱 ETag，如 W/\"3\"。"));
     }
 
+    /** A type of the address. */
     static ResourceType type(String name) {
         return ResourceTypes.r4()
                 .find(name)
                 .orElseThrow(() -> new FailureException(
                         new Failure.NotSupported("Resource type " + Shown.of(name), List.of(), 404)));
+    }
+
+    /** A type a parameter names: the address is there, whatever it is. */
+    static ResourceType typeNamed(String name) {
+        return ResourceTypes.r4()
+                .find(name)
+                .orElseThrow(() -> new FailureException(
+                        new Failure.NotSupported("Resource type " + Shown.of(name), List.of(), 400)));
     }
 
     static ResourceKey key(String type, String id) {

@@ -125,7 +125,7 @@ public class ExportEndpoint {
 
     private Uni<Response> kickOff(ExportScope scope, byte[] body, Exchange exchange, RequestContext context) {
         Asynchronous.required(exchange);
-        return inputs.of(body, exchange)
+        return inputs.ofParameters(body, exchange)
                 .map(sent -> ExportParameters.order(
                         scope, sent, exchange, doors.answers().base()))
                 .chain(order -> exports.begin(order, context))

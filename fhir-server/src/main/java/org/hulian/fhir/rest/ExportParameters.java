@@ -10,11 +10,14 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.hulian.fhir.bulk.ExportOrder;
 import org.hulian.fhir.bulk.ExportScope;
 import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
+import org.hulian.fhir.resource.ResourceType;
+import org.hulian.fhir.resource.Store;
 import org.hulian.fhir.search.Parameters;
 import org.jspecify.annotations.Nullable;
 
@@ -24,20 +27,32 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportParameters {
     private static final List<String> OFFERED = List.of("_outputFormat", "_since", "_type", "_typeFilter");
+
+    /** Whom an export is about: passed over, it would be about everybody. */
+    private static final String NARROWING = "patient";
+
+    /** What says of a search how it is answered. */
+    private static final Pattern SHAPING =
+            Pattern.compile("_(sort|count|summary|total|elements|(rev)?include|contained(Type)?|format|pretty)(:.*)?");
+
     private static final Set<String> FORMATS = Set.of("application/fhir+ndjson", "application/ndjson", "ndjson");
 
     private ExportParameters() {}
 
     static ExportOrder order(ExportScope scope, SentParameters input, Exchange exchange, String base) {
         for (String name : input.names()) {
-            if (!OFFERED.contains(name) && exchange.preferences().strict()) {
+            if (NARROWING.equals(name)
+                    || (!OFFERED.contains(name) && exchange.preferences().strict())) {
                 throw new FailureException(new Failure.NotSupported("Parameter " + Shown.of(name), OFFERED, 400));
             }
         }
         if (!exchange.view().isWhole() && exchange.preferences().strict()) {
             throw new FailureException(new Failure.NotSupported("_elements or _summary of an export", OFFERED, 400));
         }
-        String format = input.first("_outputFormat");
+        OperationInput.requirePlain(input, OFFERED);
+        String given = OperationInput.one(input, "_outputFormat");
+        // A plus that was not escaped has become a space.
+        String format = given == null ? null : given.replace(' ', '+');
         if (format != null && !FORMATS.contains(format)) {
             throw new FailureException(new Failure.NotSupported(
                     "_outputFormat " + Shown.of(format), List.of("application/fhir+ndjson"), 400));
@@ -50,17 +65,26 @@ final class ExportParameters {
                 scope,
                 types(input),
                 filters,
-                since(input.first("_since")));
+                since(OperationInput.one(input, "_since")));
     }
 
     private static Set<String> types(SentParameters input) {
         Set<String> types = new LinkedHashSet<>();
         for (String given : input.all("_type")) {
             for (String name : given.split(",", -1)) {
-                types.add(Exchange.type(name.strip()).name());
+                types.add(exported(name.strip()));
             }
         }
         return types;
+    }
+
+    private static String exported(String name) {
+        ResourceType type = Exchange.typeNamed(name);
+        if (type.store() == Store.AUDIT) {
+            throw new FailureException(
+                    new Failure.NotSupported("Export of " + type.name(), List.of("/audit/export"), 400));
+        }
+        return type.name();
     }
 
     /** Filters of one type are alternatives; their conditions hold together. */
@@ -79,12 +103,13 @@ final class ExportParameters {
                         .all()
                         .forEach(parameter -> search.computeIfAbsent(parameter.getKey(), name -> new ArrayList<>())
                                 .add(parameter.getValue()));
-                if (search.keySet().stream().anyMatch(name -> name.matches("_(sort|count|summary|total|elements)"))) {
+                if (search.keySet().stream()
+                        .anyMatch(name -> SHAPING.matcher(name).matches())) {
                     throw Exchange.malformed(
                             "A _typeFilter says what is exported, not how: leave _sort and its like out.",
                             "_typeFilter 只说明导出什么，不说明如何导出：请去掉 _sort 之类的参数。");
                 }
-                filters.computeIfAbsent(Exchange.type(filter.substring(0, mark)).name(), type -> new ArrayList<>())
+                filters.computeIfAbsent(exported(filter.substring(0, mark)), type -> new ArrayList<>())
                         .add(search);
             }
         }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import io.smallrye.mutiny.Uni;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Set;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.graphql.GraphQuery;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://graphql.org/learn/serving-over-http/">serving over HTTP</a>
  */
 final class GraphInput {
+    private static final Set<String> OFFERED = Set.of("operationName", "query", "variables");
+
     private final OperationInput parameters;
 
     GraphInput(Rendering rendering) {
@@ -35,7 +38,11 @@ final class GraphInput {
         if (body.length > 0 && type.equals("application/json")) {
             return Uni.createFrom().item(() -> ofJson(body));
         }
-        return parameters.primitives(body, exchange).map(given -> query(given.first("query"), given));
+        return parameters.primitives(body, exchange).map(given -> {
+            OperationInput.refuseUnknown(given, OFFERED);
+            OperationInput.refuseRepeated(given, OFFERED);
+            return query(given.first("query"), given);
+        });
     }
 
     private static GraphQuery query(@Nullable String document, Parameters given) {

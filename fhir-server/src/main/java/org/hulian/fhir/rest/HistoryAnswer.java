@@ -76,6 +76,7 @@ public final class HistoryAnswer {
             start = HistoryStart.parse(page.position());
         }
         refuseUnknown(given);
+        OperationInput.refuseRepeated(given, OFFERED);
         int count = count(given.first("_count"));
         TimeSpan since = time("_since", given.first("_since"));
         HistoryRequest request = new HistoryRequest(

@@ -97,6 +97,7 @@ public class ImportEndpoint {
         String sent = exchange.header("Content-Type");
         String mediaType = sent == null ? "" : sent.replaceFirst(";.*$", "").strip();
         if (LINES.contains(mediaType)) {
+            OperationInput.refuseUnknown(exchange.parameters(), Set.of("type"));
             return Uni.createFrom()
                     .item(List.of(new ImportSource(
                             "posted", type(exchange.parameters().first("type")), body)));
@@ -105,8 +106,14 @@ public class ImportEndpoint {
     }
 
     private static List<ImportSource> staged(SentParameters input) {
+        if (input.parts("input").isEmpty()) {
+            throw Exchange.malformed(
+                    "Post NDJSON, or Parameters with at least one input.", "请提交 NDJSON，或至少含一个 input 的 Parameters。");
+        }
+        known(input, Set.of("input"));
         List<ImportSource> sources = new ArrayList<>();
         for (SentParameters part : input.parts("input")) {
+            known(part, Set.of("url", "type"));
             String url = part.first("url");
             if (url == null) {
                 throw Exchange.malformed(
@@ -119,15 +126,23 @@ public class ImportEndpoint {
             }
             sources.add(new ImportSource(url, type(part.first("type")), null));
         }
-        if (sources.isEmpty()) {
-            throw Exchange.malformed(
-                    "Post NDJSON, or Parameters with at least one input.", "请提交 NDJSON，或至少含一个 input 的 Parameters。");
-        }
         return sources;
     }
 
+    private static void known(SentParameters given, Set<String> offered) {
+        given.names().stream()
+                .filter(name -> !offered.contains(name))
+                .findFirst()
+                .ifPresent(name -> {
+                    throw new FailureException(new Failure.NotSupported(
+                            "parameter " + Shown.of(name) + " of an import",
+                            offered.stream().sorted().toList(),
+                            400));
+                });
+    }
+
     private static @Nullable String type(@Nullable String name) {
-        return name == null ? null : Exchange.type(name).name();
+        return name == null ? null : Exchange.typeNamed(name).name();
     }
 
     private Response answer(ImportJob job) {

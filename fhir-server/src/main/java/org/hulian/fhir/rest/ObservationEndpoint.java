@@ -25,6 +25,7 @@ import org.hulian.fhir.operation.ObservationStatistics;
 import org.hulian.fhir.recognition.resource.FhirJson;
 import org.hulian.fhir.resource.UuidV7;
 import org.hulian.fhir.search.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /** Operations on Observation: {@code $lastn} and {@code $stats}. */
 @Singleton
@@ -117,14 +118,22 @@ public class ObservationEndpoint {
                     "period is a Period, which only Parameters can hold: POST them, or use duration.",
                     "period 为 Period 类型，只能放在 Parameters 中：请用 POST 提交，或使用 duration。");
         }
-        String subject = sent.first("subject");
+        OperationInput.requirePlain(sent, List.of("code", "statistic"));
+        String subject = OperationInput.one(sent, "subject");
         ObservationStatistics.Asked asked = new ObservationStatistics.Asked(
                 subject == null ? "" : subject,
                 codes(sent),
                 dates(sent),
                 all(sent, "statistic"),
-                "true".equals(sent.first("include")));
+                isIncluding(OperationInput.one(sent, "include")));
         return statistics.by(asked, context).chain(parameters -> doors.answers().json(200, parameters, exchange));
+    }
+
+    private static boolean isIncluding(@Nullable String include) {
+        if (include != null && !include.equals("true") && !include.equals("false")) {
+            throw Exchange.malformed("include must be true or false.", "include 应为 true 或 false。");
+        }
+        return "true".equals(include);
     }
 
     private static List<String> all(SentParameters sent, String name) {
@@ -141,7 +150,7 @@ public class ObservationEndpoint {
     }
 
     private static List<String> codes(SentParameters sent) {
-        String system = sent.first("system");
+        String system = OperationInput.one(sent, "system");
         List<String> codes = new ArrayList<>();
         all(sent, "code").forEach(code -> codes.add(system == null ? code : system + "|" + code));
         codes.addAll(all(sent, "coding"));
@@ -154,7 +163,7 @@ public class ObservationEndpoint {
     /** The hours before now, or a period. */
     private List<String> dates(SentParameters sent) {
         List<String> dates = new ArrayList<>();
-        String duration = sent.first("duration");
+        String duration = OperationInput.one(sent, "duration");
         if (duration != null) {
             if (!duration.matches("[0-9]{1,9}(\\.[0-9]{1,9})?")) {
                 throw Exchange.malformed("duration must be a number of hours.", "duration 应为小时数。");

@@ -3,6 +3,7 @@ package org.hulian.fhir.rest;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.search.Parameters;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The input of an operation: parameters of the URL or of a form, those of a Parameters resource, or one resource as the
@@ -66,16 +68,32 @@ final class OperationInput {
     /** Its plain values, as the parameters of a URL are; another value is refused, for nobody would look at it. */
     Uni<Parameters> primitives(byte[] body, Exchange exchange) {
         return ofParameters(body, exchange).map(sent -> {
-            sent.names().stream()
-                    .filter(name -> sent.all(name).isEmpty())
-                    .findFirst()
-                    .ifPresent(name -> {
-                        throw Exchange.malformed(
-                                "The parameter " + Shown.of(name) + " must have a plain value, such as a valueString.",
-                                "参数 " + Shown.of(name) + " 应为简单类型的值，例如 valueString。");
-                    });
+            requirePlain(sent, sent.names());
             return primitives(sent, exchange);
         });
+    }
+
+    /** The one plain value of a parameter, or null. */
+    static @Nullable String one(SentParameters sent, String name) {
+        requirePlain(sent, List.of(name));
+        List<String> values = sent.all(name);
+        if (values.size() > 1) {
+            throw Exchange.malformed("The parameter " + name + " can be given once only.", "参数 " + name + " 只能给出一次。");
+        }
+        return values.isEmpty() ? null : values.getFirst();
+    }
+
+    /** Refuses another kind of value of these, for nobody would look at it. */
+    static void requirePlain(SentParameters sent, Collection<String> names) {
+        sent.names().stream()
+                .filter(names::contains)
+                .filter(sent::isMore)
+                .findFirst()
+                .ifPresent(name -> {
+                    throw Exchange.malformed(
+                            "The parameter " + Shown.of(name) + " must have a plain value, such as a valueString.",
+                            "参数 " + Shown.of(name) + " 应为简单类型的值，例如 valueString。");
+                });
     }
 
     /** Plain values with what shapes the answer, which only the URL says. */
@@ -98,6 +116,16 @@ final class OperationInput {
                             offered.stream().sorted().toList(),
                             400));
                 });
+    }
+
+    /** Refuses a second value of what has one, for nobody would look at it. */
+    static void refuseRepeated(Parameters given, Set<String> single) {
+        given.byName().forEach((name, values) -> {
+            if (single.contains(name) && values.size() > 1) {
+                throw Exchange.malformed(
+                        "The parameter " + name + " can be given once only.", "参数 " + name + " 只能给出一次。");
+            }
+        });
     }
 
     private Uni<byte[]> json(byte[] body, Exchange exchange) {

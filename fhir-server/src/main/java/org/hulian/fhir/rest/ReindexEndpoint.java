@@ -62,7 +62,7 @@ public class ReindexEndpoint {
                 ? ResourceTypes.r4().all().stream()
                         .filter(type -> type.store() != Store.AUDIT)
                         .toList()
-                : named.stream().map(Exchange::type).toList();
+                : named.stream().map(Exchange::typeNamed).toList();
     }
 
     /** One parameter {@code index} for each piece of work, of the types named by {@code type} or of all. */
@@ -84,7 +84,7 @@ public class ReindexEndpoint {
         return exchange.parameters().all().stream()
                 .filter(given -> given.getKey().equals("type"))
                 .flatMap(given -> Stream.of(given.getValue().split(",", -1)))
-                .map(Exchange::type)
+                .map(Exchange::typeNamed)
                 .toList();
     }
 

@@ -33,6 +33,7 @@ class OutcomesTest {
                 Arguments.of(new Failure.Invalid(issues), 422, "value"),
                 Arguments.of(new Failure.NotSupported("x", List.of("y"), 404), 404, "not-supported"),
                 Arguments.of(new Failure.TooCostly("x", 1, 2), 400, "too-costly"),
+                Arguments.of(new Failure.TooMany("x", 1), 429, "throttled"),
                 Arguments.of(new Failure.TooSlow(Duration.ofSeconds(10)), 503, "timeout"),
                 Arguments.of(new Failure.TooLong("x", 1), 413, "too-long"),
                 Arguments.of(new Failure.MediaType("x", true), 406, "not-supported"),

@@ -209,12 +209,27 @@ class BulkDataTest extends BulkHub {
     }
 
     @Test
+    void packsFilesForWhoAcceptsIt() {
+        // A plus as many clients send it.
+        JsonNode manifest =
+                exported(riverside, "/fhir/$export?_type=Organization&_outputFormat=application/fhir+ndjson");
+        String file = path(manifest.at("/output/0/url").asText());
+
+        Answer packed = riverside.get(file, "Accept-Encoding", "gzip");
+
+        assertThat(packed.status()).isEqualTo(200);
+        assertThat(packed.header("Content-Encoding")).isEqualTo("gzip");
+        assertThat(packed.body()).doesNotContain("resourceType");
+        assertThat(riverside.get(file).body()).startsWith("{\"resourceType\":\"Organization\"");
+    }
+
+    @Test
     void refusesWhatItCannotDo() {
         assertThat(hospital.get("/fhir/$export").status()).isEqualTo(400);
         assertThat(hospital.get("/fhir/$export?_elements=id", "Prefer", ASYNC).status())
                 .isEqualTo(400);
         assertThat(hospital.get("/fhir/$export?_type=Nothing", "Prefer", ASYNC).status())
-                .isEqualTo(404);
+                .isEqualTo(400);
         assertThat(hospital.get("/fhir/$export?_since=yesterday", "Prefer", ASYNC)
                         .status())
                 .isEqualTo(400);

@@ -65,8 +65,9 @@ class LimitsOfJobsTest extends HubTest {
                     .formatted(first.substring(first.lastIndexOf('/') + 1)));
         }
 
-        assertThat(third.status()).as(third.body()).isEqualTo(400);
-        assertThat(third.body()).contains("too-costly", "exports of one caller", "deleted", "at most 2");
+        assertThat(third.status()).as(third.body()).isEqualTo(429);
+        assertThat(third.header("Retry-After")).isEqualTo("60");
+        assertThat(third.body()).contains("throttled", "exports of one caller", "deleted", "there are 2");
         assertThat(riverside.get(first).status()).isEqualTo(404);
         assertThat(riverside.get(second).status()).isIn(200, 202);
         begun(riverside.get("/fhir/$export?_type=Basic", "Prefer", "respond-async"));
@@ -84,8 +85,8 @@ class LimitsOfJobsTest extends HubTest {
             clinical.release();
         }
 
-        assertThat(answers).extracting(Answer::status).containsExactly(202, 202, 400);
-        assertThat(answers.getLast().body()).contains("too-costly", "imports of one caller", "at most 2");
+        assertThat(answers).extracting(Answer::status).containsExactly(202, 202, 429);
+        assertThat(answers.getLast().body()).contains("throttled", "imports of one caller", "there are 2");
         assertThat(done(laboratory, begun(answers.getFirst()))
                         .at("/output/0/count")
                         .asInt())

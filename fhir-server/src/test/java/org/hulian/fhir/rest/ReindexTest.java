@@ -96,7 +96,7 @@ class ReindexTest extends HubTest {
         assertThat(part(index, "type")).isEqualTo("Specimen");
         assertThat(states).contains("waiting");
         assertThat(operator.get("/fhir/$reindex-status?type=Patient").body()).doesNotContain("drawer");
-        assertThat(operator.get("/fhir/$reindex-status?type=Nothing").status()).isEqualTo(404);
+        assertThat(operator.get("/fhir/$reindex-status?type=Nothing").status()).isEqualTo(400);
     }
 
     @Test
@@ -111,7 +111,7 @@ class ReindexTest extends HubTest {
                                 body.replace(
                                         "}", ",\"parameter\":[{\"name\":\"type\"," + "\"valueCode\":\"Nothing\"}]}"))
                         .status())
-                .isEqualTo(404);
+                .isEqualTo(400);
         assertThat(operator.post(
                                 "/fhir/$reindex",
                                 body.replace("}", ",\"parameter\":[{\"name\":\"colour\"," + "\"valueCode\":\"red\"}]}"))
