@@ -25,6 +25,9 @@ final class HubServer {
     /** Long enough for running requests and, once per build, for writing the start cache. */
     private static final Duration STOP = Duration.ofSeconds(90);
 
+    /** The first JDK of which they are a supported option, JEP 519. */
+    private static final int COMPACT_HEADERS = 25;
+
     private final Path jar;
     private final Home home;
     private final Daemon daemon;
@@ -102,6 +105,9 @@ final class HubServer {
                 "-Dstderr.encoding=UTF-8",
                 "--enable-native-access=ALL-UNNAMED",
                 "--add-opens=java.base/java.lang=ALL-UNNAMED"));
+        if (Runtime.version().feature() >= COMPACT_HEADERS) {
+            command.add("-XX:+UseCompactObjectHeaders");
+        }
         command.addAll(cache().options());
         String more = options.strip();
         if (!more.isEmpty()) {
