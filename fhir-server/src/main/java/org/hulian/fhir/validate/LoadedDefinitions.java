@@ -1,7 +1,6 @@
 package org.hulian.fhir.validate;
 
 import ca.uhn.fhir.context.FhirContext;
-import ca.uhn.fhir.context.support.DefaultProfileValidationSupport;
 import ca.uhn.fhir.validation.FhirValidator;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
@@ -31,7 +30,7 @@ final class LoadedDefinitions {
     LoadedDefinitions(FhirContext fhir, StoredDefinitions stored) {
         this.stored = stored;
         this.chain = new ValidationSupportChain(
-                new DefaultProfileValidationSupport(fhir),
+                BaseDefinitions.of(fhir),
                 stored,
                 new InMemoryTerminologyServerValidationSupport(fhir),
                 new CommonCodeSystemsTerminologyService(fhir),

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks resources on threads of its own, as many at a time as it has threads. The definitions are read at the first
- * check (some seconds, some 150 MB); a hub that never validates never pays for them.
+ * check (some seconds, some 100 MB); a hub that never validates never pays for them.
  *
  * @see <a href="https://hl7.org/fhir/R4/validation.html">validating resources</a>
  */

@@ -88,8 +88,8 @@ final class HubServer {
                 JavaHome.current().java(),
                 // On few processors the serial collector costs a request the least and the process the least memory.
                 "-XX:+UseSerialGC",
-                // What lives after a full collection is 110 MB, 250 with the definitions a validation needs.
-                "-Xmx448m",
+                // What lives after a full collection is 75 MB, 190 with the definitions a validation needs.
+                "-Xmx384m",
                 "-Xmn96m",
                 // Where the archive of classes was made for it, so that its pages stay those of the file.
                 "-XX:+UnlockDiagnosticVMOptions",

@@ -20,7 +20,7 @@ class HubServerTest {
 
     @Test
     void theHeapIsBoundedAndTheOperatorMayBoundItOtherwise() {
-        assertThat(heap("")).isEqualTo(448L << 20);
+        assertThat(heap("")).isEqualTo(384L << 20);
         assertThat(heap(" -Xmx600m  -Dmore=1 ")).isEqualTo(600L << 20);
     }
 
