@@ -60,7 +60,9 @@ class OfficialExamplesValidationTest {
                 checked, refused.size(), severities, rules);
         assertThat(checked).isGreaterThan(300);
         assertThat(refused).hasSizeLessThanOrEqualTo(BROKEN);
-        assertThat(severities).as("as with definitions that nothing was left out of").isEqualTo(ALL);
+        assertThat(severities)
+                .as("as with definitions that nothing was left out of")
+                .isEqualTo(ALL);
     }
 
     @Test
