@@ -62,7 +62,9 @@ final class ExportPlanner {
         ExportOrder order = job.order();
         return switch (order.scope()) {
             case ExportScope.Everything all -> Uni.createFrom().item(of(job, type -> Optional.of(Map.of())));
-            case ExportScope.Patients patients ->
+            case ExportScope.Patients(var only)
+            when !only.isEmpty() -> Uni.createFrom().item(ofNamed(job, List.copyOf(only)));
+            case ExportScope.Patients all ->
                 Uni.createFrom().item(of(job, type -> {
                     if (type.name().equals("Patient")) {
                         return Optional.of(Map.of());
@@ -71,23 +73,27 @@ final class ExportPlanner {
                             ? Optional.of(Map.of("patient:missing", List.of("false")))
                             : Optional.empty();
                 }));
-            case ExportScope.Group(var group) ->
-                groups.patients(group, context).map(ids -> {
-                    List<ExportFile> files = new ArrayList<>();
-                    for (int at = 0; at < ids.size(); at += TOGETHER) {
-                        String some = String.join(",", ids.subList(at, Math.min(ids.size(), at + TOGETHER)));
-                        files.addAll(of(job, type -> {
-                            if (type.name().equals("Patient")) {
-                                return Optional.of(Map.of("_id", List.of(some)));
-                            }
-                            return isAboutPatients(type)
-                                    ? Optional.of(Map.of("patient", List.of(some)))
-                                    : Optional.empty();
-                        }));
-                    }
-                    return files;
-                });
+            case ExportScope.Group(var group, var only) ->
+                groups.patients(group, context)
+                        .map(members -> only.isEmpty()
+                                ? members
+                                : members.stream().filter(only::contains).toList())
+                        .map(members -> ofNamed(job, members));
         };
+    }
+
+    private static List<ExportFile> ofNamed(ExportJob job, List<String> patients) {
+        List<ExportFile> files = new ArrayList<>();
+        for (int at = 0; at < patients.size(); at += TOGETHER) {
+            String some = String.join(",", patients.subList(at, Math.min(patients.size(), at + TOGETHER)));
+            files.addAll(of(job, type -> {
+                if (type.name().equals("Patient")) {
+                    return Optional.of(Map.of("_id", List.of(some)));
+                }
+                return isAboutPatients(type) ? Optional.of(Map.of("patient", List.of(some))) : Optional.empty();
+            }));
+        }
+        return files;
     }
 
     static boolean isAboutPatients(ResourceType type) {

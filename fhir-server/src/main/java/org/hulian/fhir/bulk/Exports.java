@@ -34,7 +34,7 @@ public final class Exports {
     private static final int DELETIONS = 500;
 
     private final Export export;
-    private final Read read;
+    private final NamedPatients named;
     private final SearchParser parser;
     private final ExportTable table;
     private final ExportSearches searches;
@@ -54,11 +54,12 @@ public final class Exports {
             InstantSource clock,
             Supplier<UUID> ids) {
         this.export = export;
-        this.read = read;
         this.parser = parser;
         this.table = new ExportTable(registry);
         this.searches = new ExportSearches(parser);
-        this.planner = new ExportPlanner(export, searches, new NestedGroups(read, limits), limits);
+        NestedGroups groups = new NestedGroups(read, limits);
+        this.named = new NamedPatients(read, groups);
+        this.planner = new ExportPlanner(export, searches, groups, limits);
         this.limits = limits;
         this.clock = clock;
         this.ids = ids;
@@ -71,10 +72,8 @@ public final class Exports {
         ExportJob job = new ExportJob(
                 ids.get(), order, now, now.plus(limits.life()), ExportJob.State.PLANNING, List.of(), null);
         String holder = Holder.of(context.caller());
-        Uni<Void> known = order.scope() instanceof ExportScope.Group(var group)
-                ? read.by(group, context).replaceWithVoid()
-                : Uni.createFrom().voidItem();
-        return known.chain(() -> table.count(holder, now))
+        return named.check(order.scope(), context)
+                .chain(() -> table.count(holder, now))
                 .invoke(running -> {
                     if (running >= limits.jobs()) {
                         throw new FailureException(new Failure.TooMany(

@@ -32,9 +32,10 @@ final class JobJson {
         ObjectNode node = JSON.createObjectNode().put("url", order.url());
         switch (order.scope()) {
             case ExportScope.Everything all -> node.put("scope", "system");
-            case ExportScope.Patients patients -> node.put("scope", "patients");
-            case ExportScope.Group(ResourceKey group) ->
-                node.put("scope", "group").put("group", group.id().value());
+            case ExportScope.Patients(Set<String> only) ->
+                node.put("scope", "patients").set("only", JSON.valueToTree(only));
+            case ExportScope.Group(ResourceKey group, Set<String> only) ->
+                node.put("scope", "group").put("group", group.id().value()).set("only", JSON.valueToTree(only));
         }
         node.set("types", JSON.valueToTree(order.types()));
         node.set("filters", JSON.valueToTree(order.filters()));
@@ -44,12 +45,15 @@ final class JobJson {
 
     static ExportOrder order(String text) {
         JsonNode node = read(text);
+        Set<String> only = node.has("only") ? JSON.convertValue(node.path("only"), NAMES) : Set.of();
         ExportScope scope = switch (node.path("scope").asText()) {
             case "group" ->
-                new ExportScope.Group(new ResourceKey(
-                        ResourceTypes.r4().get("Group"),
-                        new ResourceId(node.path("group").asText())));
-            case "patients" -> new ExportScope.Patients();
+                new ExportScope.Group(
+                        new ResourceKey(
+                                ResourceTypes.r4().get("Group"),
+                                new ResourceId(node.path("group").asText())),
+                        only);
+            case "patients" -> new ExportScope.Patients(only);
             default -> new ExportScope.Everything();
         };
         return new ExportOrder(

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.hulian.fhir.bulk.ExportFile;
 import org.hulian.fhir.bulk.ExportJob;
@@ -70,7 +71,7 @@ public class ExportEndpoint {
     @POST
     @Path("Patient/$export")
     public Uni<Response> patientsByPost(byte[] body, @Context RoutingContext http) {
-        return begin(new ExportScope.Patients(), body, http);
+        return begin(new ExportScope.Patients(Set.of()), body, http);
     }
 
     /** The members of a Group. */
@@ -87,7 +88,7 @@ public class ExportEndpoint {
         return doors.open(
                 http,
                 (exchange, context) ->
-                        kickOff(new ExportScope.Group(Exchange.key("Group", id)), body, exchange, context));
+                        kickOff(new ExportScope.Group(Exchange.key("Group", id), Set.of()), body, exchange, context));
     }
 
     /** 202 until it can be read, then the manifest. */

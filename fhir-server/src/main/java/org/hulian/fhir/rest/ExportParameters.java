@@ -27,9 +27,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class ExportParameters {
     private static final List<String> OFFERED = List.of("_outputFormat", "_since", "_type", "_typeFilter");
-
-    /** Whom an export is about: passed over, it would be about everybody. */
-    private static final String NARROWING = "patient";
+    private static final List<String> OFFERED_OF_PATIENTS =
+            List.of("_outputFormat", "_since", "_type", "_typeFilter", NamedScope.PATIENT);
 
     /** What says of a search how it is answered. */
     private static final Pattern SHAPING =
@@ -40,14 +39,16 @@ final class ExportParameters {
     private ExportParameters() {}
 
     static ExportOrder order(ExportScope scope, SentParameters input, Exchange exchange, String base) {
+        List<String> offered = scope instanceof ExportScope.Everything ? OFFERED : OFFERED_OF_PATIENTS;
         for (String name : input.names()) {
-            if (NARROWING.equals(name)
-                    || (!OFFERED.contains(name) && exchange.preferences().strict())) {
-                throw new FailureException(new Failure.NotSupported("Parameter " + Shown.of(name), OFFERED, 400));
+            // Passed over, an export of some patients would be one of all.
+            boolean narrows = name.equals(NamedScope.PATIENT);
+            if (!offered.contains(name) && (narrows || exchange.preferences().strict())) {
+                throw new FailureException(new Failure.NotSupported("Parameter " + Shown.of(name), offered, 400));
             }
         }
         if (!exchange.view().isWhole() && exchange.preferences().strict()) {
-            throw new FailureException(new Failure.NotSupported("_elements or _summary of an export", OFFERED, 400));
+            throw new FailureException(new Failure.NotSupported("_elements or _summary of an export", offered, 400));
         }
         OperationInput.requirePlain(input, OFFERED);
         String given = OperationInput.one(input, "_outputFormat");
@@ -62,7 +63,7 @@ final class ExportParameters {
         int path = url.indexOf("/fhir");
         return new ExportOrder(
                 base + url.substring(path < 0 ? 0 : path + "/fhir".length()),
-                scope,
+                NamedScope.of(scope, input, base),
                 types(input),
                 filters,
                 since(OperationInput.one(input, "_since")));
