@@ -25,11 +25,13 @@ final class Branches {
     private final TokenHasher hasher;
     private final UnaryOperator<UUID> patientName;
     private final AccessSql access;
+    private final FurtherCodes furtherCodes;
 
     Branches(TokenHasher hasher, UnaryOperator<UUID> patientName) {
         this.hasher = hasher;
         this.patientName = patientName;
         this.access = new AccessSql(hasher, patientName);
+        this.furtherCodes = new FurtherCodes(patientName);
     }
 
     /**
@@ -50,7 +52,9 @@ final class Branches {
             placing.add(written(then));
         }
         position(request, order, positioned, placing, sql);
-        List<String> conditions = conditions(request, predicate, path, way, Rows.CURRENT, sql);
+        boolean alone = way instanceof Way.Owned && predicate.reach() == Reach.OWN;
+        Way driving = alone ? new Way.Amount() : way;
+        List<String> conditions = conditions(request, predicate, path, driving, Rows.CURRENT, sql);
         String where = and(conditions, placing);
         List<String> walked = new ArrayList<>(placing);
         if (way instanceof Way.Walk) {
@@ -59,20 +63,38 @@ final class Branches {
         String hash = hash(request, path, sql);
         driven(request, predicate, path, way, hash, where, walked, sql)
                 .forEach(text -> branches.add(new Branch(Rows.CURRENT, text, order)));
-        List<String> inside = way instanceof Way.Walk walk
-                ? List.of(Ways.inside(request.type(), hash, walked, walk.rows()))
-                : List.of();
+        List<String> inside = inside(request, predicate, way, hash, walked);
         if (hash != null) {
-            List<String> all = way instanceof Way.Amount
+            List<String> all = driving instanceof Way.Amount
                     ? conditions(request, predicate, path, null, Rows.CURRENT, sql)
                     : conditions;
             placing.addAll(inside);
-            branches.add(further(request, path, hash, and(all, placing), order, sql));
+            if (way instanceof Way.Owned) {
+                placing.add("c.effective >= " + Ways.SINCE);
+            }
+            branches.add(furtherCodes.branch(request, path, hash, and(all, placing), order, sql));
         }
         if (!then.isEmpty()) {
             branches.add(past(request, predicate, positioned, then, inside, sql));
         }
         return branches;
+    }
+
+    /** What else is found besides the first way belongs on the page. */
+    private static List<String> inside(
+            SearchRequest request,
+            AccessPredicate predicate,
+            @Nullable Way way,
+            @Nullable String hash,
+            List<String> walked) {
+        return switch (way) {
+            case Way.Walk walk -> List.of(Ways.inside(request.type(), hash, walked, walk.rows()));
+            case Way.Owned owned -> List.of("i.effective >= " + Ways.SINCE, Ways.little(predicate, owned.shared()));
+            case Way.Index index -> List.of();
+            case Way.Sparse sparse -> List.of();
+            case Way.Amount amount -> List.of();
+            case null -> List.of();
+        };
     }
 
     /** Served by past_by_gone: only what changed since the search began. */
@@ -161,9 +183,8 @@ final class Branches {
             case Way.Walk walk -> List.of(Ways.walk(request.type(), hash, placing, walk.rows(), where));
             case Way.Sparse sparse ->
                 sparse(request, predicate, path, Objects.requireNonNull(hash), where, placing, sql);
-            case Way.Amount amount ->
-                List.of(Ways.amounts(
-                        amounts(request, path, hash, sql), days(request, sql), where, request.count() + 1));
+            case Way.Amount amount -> List.of(amounts(request, amounts(request, path, hash, sql), where, sql));
+            case Way.Owned owned -> owned(request, predicate, path, hash, where, placing, owned, sql);
             case Way.Index index -> shortAndLasting(request, path, hash, where, sql);
             case null -> shortAndLasting(request, path, hash, where, sql);
         };
@@ -184,6 +205,31 @@ final class Branches {
         String own = all(
                 hash, and(conditions(request, predicate.own(), path, new Way.Sparse(), Rows.CURRENT, sql), placing));
         return predicate.reach() == Reach.OWN ? List.of(own) : List.of(own, Ways.granted(predicate, hash, where, sql));
+    }
+
+    /** The caller's own amounts, which the index tells apart; and what others share, by person. */
+    private List<String> owned(
+            SearchRequest request,
+            AccessPredicate predicate,
+            Path path,
+            @Nullable String hash,
+            String where,
+            List<String> placing,
+            Way.Owned way,
+            Sql sql) {
+        String of = " and q.owner = " + sql.bind(predicate.institution());
+        List<String> ranges = new QuantitySql(hasher, sql, Rows.CURRENT)
+                .ranges(request.type(), path.amount().orElseThrow(), hash, of);
+        if (predicate.reach() == Reach.OWN) {
+            return List.of(amounts(request, ranges, where, sql));
+        }
+        List<String> conditions = conditions(request, predicate.own(), path, new Way.Amount(), Rows.CURRENT, sql);
+        String own = amounts(request, ranges, and(conditions, placing), sql);
+        return List.of(own, "  from shared i\n where " + where + "\n   and " + Ways.little(predicate, way.shared()));
+    }
+
+    private static String amounts(SearchRequest request, List<String> ranges, String where, Sql sql) {
+        return Ways.amounts(ranges, days(request, sql), where, request.count() + 1);
     }
 
     /** In two parts where an end after an instant is asked for: else all rows that began before would be looked at. */
@@ -210,7 +256,7 @@ final class Branches {
     /** The ranges of amounts that may drive. */
     List<String> amounts(SearchRequest request, Path path, @Nullable String hash, Sql sql) {
         return new QuantitySql(hasher, sql, Rows.CURRENT)
-                .ranges(request.type(), path.amount().orElseThrow(), hash);
+                .ranges(request.type(), path.amount().orElseThrow(), hash, "");
     }
 
     /** What the place where the page begins and the main date tell of days. */
@@ -226,44 +272,6 @@ final class Branches {
                 .filter(term -> term.anyOf().size() == 1)
                 .forEach(term -> days.addAll(DateSql.days(term.anyOf().getFirst(), "q.day", sql)));
         return days;
-    }
-
-    /**
-     * Rows of which the code is not the first. By the further codes' own times, so that code_by_code is walked along: a
-     * plan made for any code expects many rows, and would rather look every resource of the type up among the codes.
-     */
-    private Branch further(SearchRequest request, Path path, String hash, String where, Order order, Sql sql) {
-        String text = "  from hub.code_index c\n  join hub.resource_index i on i.type = c.type and i.key = c.key\n"
-                + " where c.code = " + hash + " and c.type = "
-                + request.type().number()
-                + ofPatients(path, sql)
-                + "\n   and " + where;
-        String by = order.byExpressions();
-        return path.patients().isEmpty() && order.isNewestFirst()
-                ? new Branch(
-                        Rows.CURRENT,
-                        text,
-                        order,
-                        by.replace("i.effective", "c.effective").replace("i.key", "c.key"))
-                : new Branch(Rows.CURRENT, text, order);
-    }
-
-    /** That a further code is of one of the patients, or of another record of the same person. */
-    private String ofPatients(Path path, Sql sql) {
-        List<UUID> names = path.patients().stream().map(patientName).toList();
-        return switch (names.size()) {
-            case 0 -> "";
-            case 1 ->
-                "\n   and c.patient in (select m.patient from hub.person_member m where m.person = "
-                        + AccessSql.personOf(sql.bind(names.getFirst())) + " union all select "
-                        + sql.bind(names.getFirst()) + ")";
-            default -> {
-                String given = sql.bind(names.toArray(UUID[]::new));
-                yield "\n   and c.patient = any (array(select o.patient from hub.person_member m join hub.person_member o"
-                        + " using (person) where m.patient = any (" + given + ") union all select unnest(" + given
-                        + "::uuid[])))";
-            }
-        };
     }
 
     @Nullable

@@ -54,19 +54,22 @@ final class QuantitySql {
      * Conditions on rows {@code q} of current resources with an amount in base units, one for each end of each stretch that
      * may decide, so that each is one range of quantity_by_code, or of quantity_by_base and quantity_by_base_high. A
      * resource may meet more than one. With a code the dimension is fenced: PostgreSQL would else read all amounts of the
-     * dimension, of any code.
+     * dimension, of any code. By coalesce, which it takes to hold for half of the rows: by the dimension's own share it would
+     * expect few and sort them all.
      *
      * @param code hash of the main code, where there is one
+     * @param of   what tells whose they are, else empty
      */
-    List<String> ranges(ResourceType type, Term.QuantityTerm term, @Nullable String code) {
+    List<String> ranges(ResourceType type, Term.QuantityTerm term, @Nullable String code, String of) {
         List<String> ranges = new ArrayList<>();
         for (QuantityValue value : term.anyOf()) {
             QuantityValue.Unit.Canonical unit = (QuantityValue.Unit.Canonical) value.unit();
             for (String end : ends(value.range(), "q.base", "q.base_high")) {
-                String which =
-                        code == null ? dimension(unit) : "q.code = " + code + " and (" + dimension(unit) + ") is true";
-                ranges.add(
-                        "q.type = " + type.number() + " and q.param" + which(term) + " and " + which + " and " + end);
+                String which = code == null
+                        ? dimension(unit)
+                        : "q.code = " + code + " and coalesce(" + dimension(unit) + ", false)";
+                ranges.add("q.type = " + type.number() + " and q.param" + which(term) + " and " + which + of + " and "
+                        + end);
             }
         }
         return ranges;

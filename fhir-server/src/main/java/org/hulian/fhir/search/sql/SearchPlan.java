@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param page  the matches of the page and one more; null when only the total is wanted
  * @param total the number of all matches; null when it is not wanted
  * @param further what to do where the page is come by a walk that ends before it is full; null where it is not
+ * @param owned what to do before {@code further}, where others share little with the caller; null where there is nothing
  * @param order names of the columns that tell where the next page begins
  */
 public record SearchPlan(
@@ -23,7 +24,22 @@ public record SearchPlan(
         @Nullable Statement page,
         @Nullable Statement total,
         @Nullable Further further,
+        @Nullable Owned owned,
         List<String> order) {
+    /**
+     * The page from what the caller owns and the few rows of persons who share with the caller.
+     *
+     * @param page  finds nothing where these are many
+     * @param probe where nothing was found, counts the rows of these persons, up to one more than {@code most}
+     * @param most  so many are few
+     */
+    public record Owned(Supplier<Statement> page, Supplier<Statement> probe, int most) {
+        private String explain() {
+            return said("page of own and shared", page.get())
+                    + said("probe of what is shared, few up to " + most, probe.get());
+        }
+    }
+
     /** What to do where the walk along the newest rows found less than a page. */
     public interface Further {
         /**
@@ -74,6 +90,7 @@ public record SearchPlan(
     public String explain() {
         return "plan: " + path + (fixed ? "\n" : " (planned each time)\n")
                 + said("page", page)
+                + (owned == null ? "" : owned.explain())
                 + (further == null ? "" : further.after(0).explain())
                 + said("total", total);
     }

@@ -1,5 +1,6 @@
 package org.hulian.fhir.search.sql;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -32,16 +33,33 @@ public final class SearchPlanner {
         Path path = Path.of(request, predicate);
         SearchPlan.Statement page = null;
         SearchPlan.Further further = null;
+        SearchPlan.Owned owned = null;
         if (request.count() > 0) {
+            boolean byOwner = path.amount().isPresent() && isOfSome(predicate);
             boolean walked = isWalked(request, predicate, path);
-            page = page(request, predicate, path, walked ? new Way.Walk(limits.rows()) : new Way.Index());
+            int rows = byOwner ? limits.own() : limits.rows();
+            page = page(request, predicate, path, walked ? new Way.Walk(rows) : new Way.Index());
             further = walked ? found -> further(request, predicate, path, found) : null;
+            owned = byOwner && predicate.reach() == Reach.CONSENTED ? owned(request, predicate, path) : null;
         }
         SearchPlan.Statement total = request.total() == Total.NONE ? null : total(request, predicate, path);
         int columns = Order.of(request, Rows.CURRENT, new Sql()).size();
         List<String> order =
                 IntStream.rangeClosed(1, columns).mapToObj(i -> "o" + i).toList();
-        return new SearchPlan(path.describe(), path.isFenced(), page, total, further, order);
+        return new SearchPlan(path.describe(), path.isFenced(), page, total, further, owned, order);
+    }
+
+    private SearchPlan.Owned owned(SearchRequest request, AccessPredicate predicate, Path path) {
+        return new SearchPlan.Owned(
+                () -> page(request, predicate, path, new Way.Owned(limits.amounts())),
+                () -> shared(request, predicate, path, limits.amounts()),
+                limits.amounts());
+    }
+
+    private SearchPlan.Statement shared(SearchRequest request, AccessPredicate predicate, Path path, int most) {
+        Sql sql = new Sql();
+        String hash = branches.hash(request, path, sql);
+        return new SearchPlan.Statement(Ways.probe(request.type(), predicate, hash, most, sql), sql.binds());
     }
 
     /** The plan of a step: distinct keys of the rows, or of their persons, one more than {@code request.count()}. */
@@ -57,7 +75,7 @@ public final class SearchPlanner {
         String text = (persons ? "select distinct q.found from (\n%s) q\n limit %d" : "%s\n limit %d")
                 .formatted(found, request.count() + 1);
         SearchPlan.Statement statement = new SearchPlan.Statement(text, sql.binds());
-        return new SearchPlan(path.describe(), path.isFenced(), statement, null, null, List.of());
+        return new SearchPlan(path.describe(), path.isFenced(), statement, null, null, null, List.of());
     }
 
     /**
@@ -103,12 +121,23 @@ public final class SearchPlanner {
         List<String> selects = found.stream()
                 .map(branch -> "select %s\n%s\n order by %s\n limit %d"
                         .formatted(columns(branch, past), branch.text(), branch.by(), limit))
-                .toList();
+                .collect(Collectors.toCollection(ArrayList::new));
         String by = found.getFirst().order().by();
+        String with = way instanceof Way.Owned owned ? owned(request, predicate, path, owned, selects, sql) : "";
         String inner = selects.size() == 1
                 ? selects.getFirst()
                 : "(" + String.join(")\nunion all\n(", selects) + ")\n order by " + by + "\n limit " + limit;
-        return new SearchPlan.Statement(Bodies.of(inner, past, by), sql.binds());
+        return new SearchPlan.Statement(Bodies.of(with + inner, past, by), sql.binds());
+    }
+
+    /** What comes before the selects of {@link Way.Owned}, the first of which it replaces. */
+    private String owned(
+            SearchRequest request, AccessPredicate predicate, Path path, Way.Owned way, List<String> selects, Sql sql) {
+        String hash = predicate.reach() == Reach.OWN ? null : branches.hash(request, path, sql);
+        String with =
+                Ways.owned(request.type(), predicate, hash, selects.getFirst(), request.count() + 1, way.shared(), sql);
+        selects.set(0, "select * from own i\n where " + Ways.little(predicate, way.shared()));
+        return with;
     }
 
     private static String columns(Branch branch, boolean past) {
@@ -150,6 +179,10 @@ public final class SearchPlanner {
         Supplier<SearchPlan.Statement> own = () -> page(request, predicate, path, new Way.Sparse());
         if (path.amount().isEmpty()) {
             return new SearchPlan.Attempt(probe(request, path, limits.rows()), limits.rows(), null, own);
+        }
+        if (isOfSome(predicate) && predicate.reach() == Reach.OWN) {
+            Way owned = new Way.Owned(limits.amounts());
+            return new SearchPlan.Attempt(null, 0, null, () -> page(request, predicate, path, owned));
         }
         // Of a code that many others have with such an amount, and the caller none among the newest.
         boolean doubtful = path.code().isPresent() && isOfSome(predicate) && found == 0;

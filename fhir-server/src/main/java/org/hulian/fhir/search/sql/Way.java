@@ -13,4 +13,10 @@ sealed interface Way {
 
     /** From the amounts that match, newest first. */
     record Amount() implements Way {}
+
+    /**
+     * From the caller's own amounts that match, newest first, and the rows of persons who share with the caller; nothing
+     * at all where these are more.
+     */
+    record Owned(int shared) implements Way {}
 }

@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hulian.fhir.resource.ResourceType;
 import org.hulian.security.consent.AccessPredicate;
+import org.hulian.security.consent.Reach;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * grant access.
  */
 final class Ways {
+    /** The end of a full page of {@link #owned}. */
+    static final String SINCE = "(select since from since)";
+
     private Ways() {}
 
     /** Served by resource_by_code, or resource_by_effective where there is no code. */
@@ -25,12 +29,13 @@ final class Ways {
 
     /**
      * That a row found beside the walk belongs before what the walk did not come to: else it would fill a page that newer
-     * rows belong on. Fenced, so that it is asked only when there is such a row.
+     * rows belong on. By key, too, as all rows of the walk may be of one instant. Fenced, so that it is asked only when
+     * there is such a row.
      */
     static String inside(ResourceType type, @Nullable String hash, List<String> placing, int rows) {
-        return "(i.effective > coalesce((select i.effective from hub.resource_index i\n where "
-                + placed(type, hash, placing) + "\n order by i.effective desc, i.key desc\n offset "
-                + (rows - 1) + " limit 1), '-infinity')) is true";
+        return "((i.effective, i.key) > (select i.effective, i.key from hub.resource_index i\n where "
+                + placed(type, hash, placing) + "\n order by i.effective desc, i.key desc\n offset " + (rows - 1)
+                + " limit 1)) is not false";
     }
 
     /** Served by resource_by_code: whether there is more than was walked along. */
@@ -47,6 +52,11 @@ final class Ways {
                 most);
     }
 
+    /** Whether the rows of persons who share with the caller are few, whatever of them the caller may see. */
+    static String probe(ResourceType type, AccessPredicate access, @Nullable String hash, int most, Sql sql) {
+        return count("select" + ofSharing(type, access, hash, sql), most);
+    }
+
     private static String count(String rows, int most) {
         return "select count(*) from (" + rows + "\n limit " + (most + 1) + ") q";
     }
@@ -54,7 +64,8 @@ final class Ways {
     /**
      * From the amounts that match, by their days from the newest on, so that those after the page are not looked at: each
      * range in turn gives as many rows, and what else is of the last day. A resource with several amounts is taken by one
-     * of them. No step needs sorting, which PostgreSQL would do to all amounts where it expects few.
+     * of them. No step needs sorting, which PostgreSQL would do to all amounts where it expects few: the limit, which is more
+     * than there are, lets it think of the first ones.
      *
      * @param ranges of {@link QuantitySql#ranges}
      * @param days   conditions on {@code q.day}
@@ -65,7 +76,7 @@ final class Ways {
                         (select i.type, i.key, i.version, i.updated, i.patient, i.owner, i.effective
                           from (select q.key, q.day, q.ctid as place from hub.quantity_index q
                                  where %s
-                                 order by q.day desc offset 0) a
+                                 order by q.day desc limit 1000000000) a
                           join hub.resource_index i on i.key = a.key
                          where %s
                            and not exists (select from hub.quantity_index q
@@ -88,6 +99,48 @@ final class Ways {
         all.add("i.type = " + type.number());
         all.addAll(placing);
         return String.join("\n   and ", all);
+    }
+
+    /**
+     * The caller's own page, and the rows of others of persons who share with the caller, as far as they belong before its
+     * end: read once, so that PostgreSQL does not walk along the newest of anyone instead.
+     *
+     * @param own    the own page
+     * @param limit  rows of a full page
+     * @param shared rows that are few; one more is read, so that more are noticed
+     */
+    static String owned(
+            ResourceType type,
+            AccessPredicate access,
+            @Nullable String hash,
+            String own,
+            int limit,
+            int shared,
+            Sql sql) {
+        String with = "with own as materialized (" + own + "),\n since as materialized ("
+                + "select coalesce(min(o1) filter (where n = " + limit + "), '-infinity') as since\n"
+                + "  from (select o1, count(*) over () as n from own) own)";
+        return access.reach() == Reach.OWN
+                ? with + "\n"
+                : with + ",\n shared as materialized (select i.*" + ofSharing(type, access, hash, sql)
+                        + "\n   and i.owner <> " + sql.bind(access.institution()) + "\n   and i.effective >= " + SINCE
+                        + "\n limit " + (shared + 1) + ")\n";
+    }
+
+    /** That what {@link #owned} read of others is all there is. */
+    static String little(AccessPredicate access, int shared) {
+        return access.reach() == Reach.OWN ? "true" : "(select count(*) from shared) <= " + shared;
+    }
+
+    /** Served by grants_by_grantee and resource_by_person, or resource_by_person_code where there is a code. */
+    private static String ofSharing(ResourceType type, AccessPredicate access, @Nullable String hash, Sql sql) {
+        return """
+                \n  from (select distinct g.person from hub.grants g
+                         where g.grantee = %s and g.purposes & %s <> 0
+                           and g.valid_from <= now() and now() < g.valid_to) s
+                  join hub.resource_index i on i.person = s.person
+                 where %s""".formatted(
+                        sql.bind(access.institution()), sql.bind(access.purposes()), placed(type, hash, List.of()));
     }
 
     /** Rows of others that persons share with the caller. Served by grants_by_grantee and resource_by_person_code. */

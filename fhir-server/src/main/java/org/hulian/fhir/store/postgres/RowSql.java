@@ -92,11 +92,14 @@ final class RowSql {
             select * from unnest($1::smallint[], $2::uuid[], $3::smallint[], $4::timestamptz[], $5::timestamptz[])
             """;
 
+    /** After the rows themselves, whose owner an update keeps. */
     static final String INSERT_QUANTITIES = """
             insert into hub.quantity_index (type, key, day, param, low, high, base, base_high, code, dimension, unit,
-                                            shown)
-            select * from unnest($1::smallint[], $2::uuid[], $3::int[], $4::smallint[], $5::float8[], $6::float8[],
-                                 $7::float8[], $8::float8[], $9::bigint[], $10::int[], $11::int[], $12::int[])
+                                            shown, owner)
+            select n.*, coalesce((select i.owner from hub.resource_index i where i.type = n.type and i.key = n.key), 0)
+              from unnest($1::smallint[], $2::uuid[], $3::int[], $4::smallint[], $5::float8[], $6::float8[],
+                          $7::float8[], $8::float8[], $9::bigint[], $10::int[], $11::int[], $12::int[])
+                   as n(type, key, day, param, low, high, base, base_high, code, dimension, unit, shown)
             """;
 
     /** What subscriptions may be about: noted with the rows, where anybody subscribed to the type. */

@@ -36,7 +36,7 @@ final class SearchExplainer {
         if (request.isSifted()) {
             Candidates candidates = side.planner().candidates(request, access, siftRows);
             SearchPlan plan = new SearchPlan(
-                    candidates.path(), candidates.fixed(), candidates.statement(), null, null, List.of());
+                    candidates.path(), candidates.fixed(), candidates.statement(), null, null, null, List.of());
             return add(Uni.createFrom().item(new ArrayList<>()), side, plan.fixed(), "sift", plan.page())
                     .map(statements -> new Explained(
                             step, words(access), plan.path() + "; then looked through one by one", statements));
@@ -46,6 +46,11 @@ final class SearchExplainer {
                 : side.planner().plan(request, access);
         Uni<List<Explained.Statement>> all = Uni.createFrom().item(new ArrayList<>());
         all = add(all, side, plan.fixed(), keys ? "step" : "page", plan.page());
+        SearchPlan.Owned owned = plan.owned();
+        if (owned != null) {
+            all = add(all, side, false, "own and shared", owned.page().get());
+            all = add(all, side, false, "probe of shared", owned.probe().get());
+        }
         SearchPlan.Further further = plan.further();
         if (further != null) {
             SearchPlan.Attempt attempt = further.after(0);

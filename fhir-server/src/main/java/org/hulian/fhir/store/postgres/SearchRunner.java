@@ -115,7 +115,7 @@ final class SearchRunner {
             return Uni.createFrom().item(new Matches(List.of(), null, request.asOf()));
         }
         return execute(side, plan.fixed(), page)
-                .chain(rows -> whole(side, request, plan.further(), rows))
+                .chain(rows -> whole(side, request, plan, rows))
                 .map(rows -> {
                     List<BodyRow> found = new ArrayList<>();
                     Snapshot asOf = request.asOf();
@@ -137,19 +137,36 @@ final class SearchRunner {
     }
 
     /** The rows of the page, also where the walk to them ended before it was full. */
-    private static Uni<RowSet<Row>> whole(
-            Side side, SearchRequest request, SearchPlan.@Nullable Further further, RowSet<Row> walked) {
+    private static Uni<RowSet<Row>> whole(Side side, SearchRequest request, SearchPlan plan, RowSet<Row> walked) {
+        SearchPlan.Further further = plan.further();
         if (further == null || walked.size() > request.count()) {
             return Uni.createFrom().item(walked);
         }
+        SearchPlan.Owned owned = plan.owned();
+        if (owned == null) {
+            return beyond(side, further, walked);
+        }
+        return execute(side, false, owned.page().get())
+                .chain(rows -> rows.size() > 0
+                        ? Uni.createFrom().item(rows)
+                        : execute(side, false, owned.probe().get())
+                                .chain(counted -> isMore(counted, owned.most())
+                                        ? beyond(side, further, walked)
+                                        : Uni.createFrom().item(rows)));
+    }
+
+    private static boolean isMore(RowSet<Row> counted, int most) {
+        return counted.iterator().next().getLong(0) > most;
+    }
+
+    private static Uni<RowSet<Row>> beyond(Side side, SearchPlan.Further further, RowSet<Row> walked) {
         SearchPlan.Attempt attempt = further.after(walked.size());
         SearchPlan.Statement probe = attempt.probe();
         if (probe == null) {
             return execute(side, false, attempt.many().get());
         }
         return execute(side, false, probe).chain(counted -> {
-            boolean many = counted.iterator().next().getLong(0) > attempt.most();
-            Supplier<SearchPlan.Statement> page = many ? attempt.many() : attempt.few();
+            Supplier<SearchPlan.Statement> page = isMore(counted, attempt.most()) ? attempt.many() : attempt.few();
             return page == null ? Uni.createFrom().item(walked) : execute(side, false, page.get());
         });
     }

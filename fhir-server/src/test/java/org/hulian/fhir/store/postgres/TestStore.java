@@ -75,7 +75,7 @@ final class TestStore implements AutoCloseable {
     final Pool clinical = clinicalPools.direct();
     final PseudonymCipher cipher = PseudonymCipher.of(CryptoSuite.INTERNATIONAL, new byte[32]);
     /** Walks so short that searches of a few rows are answered in every way. */
-    final Sides sides = new Sides(registryPools, clinicalPools, cipher, new WalkLimits(3, 5));
+    final Sides sides = new Sides(registryPools, clinicalPools, cipher, new WalkLimits(3, 5, 2));
 
     final PostgresResourceStore store;
     final BodyOpener opener;
