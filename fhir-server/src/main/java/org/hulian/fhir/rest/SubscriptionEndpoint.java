@@ -25,6 +25,12 @@ import org.jboss.resteasy.reactive.RestPath;
 public class SubscriptionEndpoint {
     private static final String SINCE = "eventsSinceNumber";
     private static final String UNTIL = "eventsUntilNumber";
+    private static final String CONTENT = "content";
+
+    /** Of the operations of a type; of one Subscription they are ignored, as the backport says. */
+    private static final String ID = "id";
+
+    private static final String STATUS = "status";
 
     private final Doors doors;
     private final OperationInput input;
@@ -51,7 +57,7 @@ public class SubscriptionEndpoint {
     }
 
     private Uni<Response> status(String id, Parameters given, Exchange exchange, RequestContext context) {
-        OperationInput.refuseUnknown(given, Set.of());
+        OperationInput.refuseUnknown(given, Set.of(ID, STATUS));
         return desk.status(Exchange.key("Subscription", id), context)
                 .chain(bundle -> doors.answers().json(200, bundle, exchange));
     }
@@ -71,11 +77,13 @@ public class SubscriptionEndpoint {
     }
 
     private Uni<Response> events(String id, Parameters given, Exchange exchange, RequestContext context) {
-        OperationInput.refuseUnknown(given, Set.of(SINCE, UNTIL));
+        OperationInput.refuseUnknown(given, Set.of(SINCE, UNTIL, CONTENT));
+        OperationInput.refuseRepeated(given, Set.of(SINCE, UNTIL, CONTENT));
         return desk.events(
                         Exchange.key("Subscription", id),
                         number(given, SINCE, 1),
                         number(given, UNTIL, Long.MAX_VALUE),
+                        given.first(CONTENT),
                         context)
                 .chain(bundle -> doors.answers().json(200, bundle, exchange));
     }
@@ -95,7 +103,7 @@ public class SubscriptionEndpoint {
     }
 
     private Uni<Response> ticket(String id, Parameters given, Exchange exchange, RequestContext context) {
-        OperationInput.refuseUnknown(given, Set.of());
+        OperationInput.refuseUnknown(given, Set.of(ID));
         return desk.ticket(Exchange.key("Subscription", id), context)
                 .chain(ticket -> doors.answers().json(200, parameters(ticket), exchange));
     }

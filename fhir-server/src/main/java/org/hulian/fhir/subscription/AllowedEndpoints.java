@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Where notifications may be sent: addresses below one of the listed ones, with the same scheme, host and port. Without a
@@ -12,6 +13,9 @@ import java.util.Optional;
  * @param list such as {@code https://his.example/hooks}
  */
 public record AllowedEndpoints(List<URI> list) {
+    /** Steps up that only show when escapes are read, and what some servers read as a slash. */
+    private static final Pattern STEPS = Pattern.compile("(^|/)\\.{1,2}(/|$)|\\\\");
+
     public AllowedEndpoints {
         list = List.copyOf(list);
     }
@@ -20,6 +24,7 @@ public record AllowedEndpoints(List<URI> list) {
         try {
             URI uri = new URI(text).normalize();
             return uri.getUserInfo() == null
+                            && !STEPS.matcher(String.valueOf(uri.getPath())).find()
                             && uri.getFragment() == null
                             && list.stream().anyMatch(each -> covers(each, uri))
                     ? Optional.of(uri)

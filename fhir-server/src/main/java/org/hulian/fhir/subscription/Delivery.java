@@ -74,13 +74,20 @@ public final class Delivery implements AutoCloseable {
         if (version < answered.getOrDefault(key, 0) || !atWork.add(key)) {
             return;
         }
-        Uni<Void> work = active.subscribed().status().equals("active")
-                ? owed(active)
-                : shakeHands(active).invoke(() -> answered.put(key, version + 1));
+        Uni<Void> work = isOver(active.subscribed())
+                ? status(active, "off", null).invoke(() -> answered.put(key, version + 1))
+                : active.subscribed().status().equals("active")
+                        ? owed(active)
+                        : shakeHands(active).invoke(() -> answered.put(key, version + 1));
         work.onTermination()
                 .invoke(() -> atWork.remove(key))
                 .subscribe()
                 .with(done -> {}, failure -> LOG.warnf("delivery for %s is repeated: %s", key, failure));
+    }
+
+    /** Whether its end has come, when the hub turns it off. */
+    boolean isOver(Subscribed subscribed) {
+        return subscribed.isOver(clock.instant());
     }
 
     /** Makes a requested subscription active, if its endpoint answers. */

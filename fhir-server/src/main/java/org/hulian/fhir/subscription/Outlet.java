@@ -51,7 +51,8 @@ final class Outlet implements AutoCloseable {
     /** Completes when it arrived; a failure says in a word why it did not. */
     Uni<Void> send(UUID subscription, Channel channel, byte[] json) {
         return switch (channel) {
-            case Channel.RestHook(URI endpoint, List<String> headers) -> post(endpoint, headers, json);
+            case Channel.RestHook(URI endpoint, List<String> headers, int seconds) ->
+                post(endpoint, headers, patience(seconds), json);
             case Channel.WebSocket socket -> {
                 sockets.getOrDefault(subscription, Set.of()).forEach(each -> each.accept(json));
                 yield Uni.createFrom().voidItem();
@@ -59,13 +60,18 @@ final class Outlet implements AutoCloseable {
         };
     }
 
-    private Uni<Void> post(URI endpoint, List<String> headers, byte[] json) {
+    private Duration patience(int seconds) {
+        Duration asked = Duration.ofSeconds(seconds);
+        return seconds == 0 || asked.compareTo(timeout) > 0 ? timeout : asked;
+    }
+
+    private Uni<Void> post(URI endpoint, List<String> headers, Duration patience, byte[] json) {
         // The list may have changed since the Subscription was written.
         if (endpoints.allowed(endpoint.toString()).isEmpty()) {
             return Uni.createFrom().failure(new IllegalStateException("not-allowed"));
         }
         HttpRequest.Builder request =
-                HttpRequest.newBuilder(endpoint).timeout(timeout).POST(HttpRequest.BodyPublishers.ofByteArray(json));
+                HttpRequest.newBuilder(endpoint).timeout(patience).POST(HttpRequest.BodyPublishers.ofByteArray(json));
         for (String header : headers) {
             int colon = header.indexOf(':');
             request.setHeader(

@@ -15,11 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import org.hulian.fhir.failure.Failure;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.interaction.Read;
 import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.resource.ResourceKeys;
 import org.hulian.fhir.search.SearchParser;
+import org.hulian.fhir.subscription.Subscribed.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a subscriber may ask of a subscription: how it stands, what happened, and a token to open a socket with.
@@ -72,14 +76,24 @@ public final class SubscriptionDesk {
     }
 
     /** A Bundle with events by number, with what the caller may see of them now. */
-    public Uni<byte[]> events(ResourceKey key, long from, long to, RequestContext context) {
+    public Uni<byte[]> events(
+            ResourceKey key, long from, long to, @Nullable String content, RequestContext context) {
         return read.by(key, context)
-                .map(resource -> reader.read(key, resource.body()))
+                .map(resource -> told(reader.read(key, resource.body()), content))
                 .chain(subscribed -> delivery.state(ResourceKeys.of(key))
                         .chain(state -> delivery.events(ResourceKeys.of(key), from, to, MOST)
                                 .chain(events -> delivery.notification(
                                         "query-event", subscribed.status(), subscribed, state, events, context))))
                 .map(delivery::bytes);
+    }
+
+    /** In the fullness that is asked for, else the Subscription's own. */
+    private static Subscribed told(Subscribed subscribed, @Nullable String content) {
+        return content == null
+                ? subscribed
+                : subscribed.with(Content.of(content)
+                        .orElseThrow(() -> new FailureException(new Failure.NotSupported(
+                                "This content", List.of("empty", "id-only", "full-resource"), 400))));
     }
 
     /** A ticket that opens one socket on this node. */

@@ -3,7 +3,9 @@ package org.hulian.fhir.subscription;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.URI;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,7 +14,7 @@ import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.resource.ResourceKey;
 import org.hulian.fhir.search.SearchParser;
-import org.hulian.fhir.subscription.Subscribed.Content;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads a Subscription of the <a href="https://hl7.org/fhir/uv/subscriptions-backport/STU1.1/">R5 Backport</a>; what
@@ -20,18 +22,18 @@ import org.hulian.fhir.subscription.Subscribed.Content;
  */
 final class SubscriptionReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String BACKPORT =
+    static final String BACKPORT =
             "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
     private static final int MOST = 50;
 
     private final Topics topics;
     private final SearchParser parser;
-    private final AllowedEndpoints endpoints;
+    private final ChannelReader channels;
 
     SubscriptionReader(Topics topics, SearchParser parser, AllowedEndpoints endpoints) {
         this.topics = topics;
         this.parser = parser;
-        this.endpoints = endpoints;
+        this.channels = new ChannelReader(endpoints);
     }
 
     Subscribed read(ResourceKey key, byte[] json) {
@@ -51,10 +53,11 @@ final class SubscriptionReader {
                 tree.path("status").asText(),
                 topic,
                 filters(tree.path("_criteria"), topic),
-                channel(channel),
-                content(channel.path("_payload")),
-                number(channel, "heartbeat-period", 0),
-                Math.clamp(number(channel, "max-count", 1), 1, MOST));
+                end(tree.path("end")),
+                channels.channel(channel),
+                ChannelReader.content(channel),
+                ChannelReader.number(channel, "heartbeat-period", "valueUnsignedInt", 0),
+                Math.min(ChannelReader.number(channel, "max-count", "valuePositiveInt", 1), MOST));
     }
 
     private Map<String, List<String>> filters(JsonNode criteria, SubscriptionTopic topic) {
@@ -67,7 +70,7 @@ final class SubscriptionReader {
             int mark = text.indexOf('?');
             boolean right =
                     mark > 0 && text.substring(0, mark).equals(topic.type().name());
-            Map<String, List<String>> given = right ? Queries.parse(text.substring(mark + 1)) : Map.of();
+            Map<String, List<String>> given = right ? query(text.substring(mark + 1)) : Map.of();
             if (given.isEmpty() || !topic.filterBy().containsAll(given.keySet())) {
                 throw invalid(
                         "Subscription.criteria.extension",
@@ -83,64 +86,23 @@ final class SubscriptionReader {
         return filters;
     }
 
-    private Channel channel(JsonNode channel) {
-        return switch (channel.path("type").asText()) {
-            case "websocket" -> new Channel.WebSocket();
-            case "rest-hook" -> {
-                URI endpoint = endpoints
-                        .allowed(channel.path("endpoint").asText())
-                        .orElseThrow(() -> invalid(
-                                "Subscription.channel.endpoint",
-                                "Notifications are not sent to this address. Ask the operator to allow it.",
-                                "不允许向该地址推送，请联系管理员加入允许列表。"));
-                List<String> headers = new ArrayList<>();
-                for (JsonNode header : channel.path("header")) {
-                    if (!header.asText().matches("[A-Za-z0-9-]{1,64}: ?[\\x21-\\x7e][\\x20-\\x7e]{0,2000}")) {
-                        throw invalid(
-                                "Subscription.channel.header",
-                                "A header must be a line such as Authorization: Bearer x.",
-                                "header 须为“名称: 值”的形式。");
-                    }
-                    headers.add(header.asText());
-                }
-                yield new Channel.RestHook(endpoint, headers);
-            }
-            default ->
-                throw invalid(
-                        "Subscription.channel.type",
-                        "The channel must be rest-hook or websocket.",
-                        "通道类型须为 rest-hook 或 websocket。");
-        };
+    /** Empty where it cannot be read, or a parameter has no value: such a filter would let everything through. */
+    private static Map<String, List<String>> query(String text) {
+        try {
+            Map<String, List<String>> given = Queries.parse(text);
+            return given.values().stream().flatMap(List::stream).anyMatch(String::isBlank) ? Map.of() : given;
+        } catch (IllegalArgumentException notEscaped) {
+            return Map.of();
+        }
     }
 
-    private static Content content(JsonNode payload) {
-        for (JsonNode extension : payload.path("extension")) {
-            if (extension.path("url").asText().equals(BACKPORT + "payload-content")) {
-                return switch (extension.path("valueCode").asText()) {
-                    case "empty" -> Content.EMPTY;
-                    case "id-only" -> Content.ID_ONLY;
-                    case "full-resource" -> Content.FULL_RESOURCE;
-                    default ->
-                        throw invalid(
-                                "Subscription.channel.payload.extension",
-                                "The content must be empty, id-only or full-resource.",
-                                "内容级别须为 empty、id-only 或 full-resource。");
-                };
-            }
+    private static @Nullable Instant end(JsonNode end) {
+        try {
+            return end.isMissingNode() ? null : OffsetDateTime.parse(end.asText()).toInstant();
+        } catch (DateTimeParseException e) {
+            throw invalid(
+                    "Subscription.end", "The end must be an instant with a zone.", "end 应为带时区的完整时刻。");
         }
-        return Content.EMPTY;
-    }
-
-    private static int number(JsonNode channel, String name, int otherwise) {
-        for (JsonNode extension : channel.path("extension")) {
-            if (extension.path("url").asText().equals(BACKPORT + name)) {
-                JsonNode value = extension.has("valueUnsignedInt")
-                        ? extension.path("valueUnsignedInt")
-                        : extension.path("valuePositiveInt");
-                return value.asInt(otherwise);
-            }
-        }
-        return otherwise;
     }
 
     private static JsonNode tree(byte[] json) {

@@ -107,6 +107,10 @@ public final class Subscriptions implements WriteRule, AfterWrite {
                     "The status must be requested, or off; the hub makes it active.",
                     "状态须为 requested 或 off，由平台激活。");
         }
+        if (subscribed.status().equals("requested") && delivery.isOver(subscribed)) {
+            throw SubscriptionReader.invalid(
+                    "Subscription.end", "The end is over. Name a later one, or none.", "end 已过，请改为将来的时刻或删除。");
+        }
         notify.permitted(subscribed.topic().type(), context);
     }
 
@@ -159,8 +163,10 @@ public final class Subscriptions implements WriteRule, AfterWrite {
                 (found.subscribed().status().equals("active") ? active : requested).add(found);
             }
         }
+        List<Active> current =
+                active.stream().filter(each -> !delivery.isOver(each.subscribed())).toList();
         return watched(active, requested)
-                .chain(() -> each(feeds, feed -> drained(feed, active)))
+                .chain(() -> each(feeds, feed -> drained(feed, current)))
                 .invoke(() -> {
                     requested.forEach(delivery::start);
                     active.forEach(delivery::start);

@@ -15,6 +15,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.WebSocket;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.hulian.fhir.testing.Answer;
 import org.hulian.fhir.testing.Calls;
@@ -47,6 +50,7 @@ class SubscriptionTest extends HubTest {
     private final Calls riverside = hub.with(issuer.system("riverside"));
     private final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
     private final AtomicInteger refusals = new AtomicInteger();
+    private final AtomicLong delay = new AtomicLong();
     private final String path = UUID.randomUUID().toString();
     private @Nullable HttpServer server;
 
@@ -69,6 +73,9 @@ class SubscriptionTest extends HubTest {
         hooks.createContext("/hook", exchange -> {
             byte[] body = exchange.getRequestBody().readAllBytes();
             boolean own = exchange.getRequestURI().getPath().endsWith(path);
+            if (own) {
+                pause(delay.get());
+            }
             boolean refuse = own && refusals.getAndUpdate(left -> Math.max(0, left - 1)) > 0;
             if (own && !refuse) {
                 received.add(JSON.readTree(body));
@@ -78,6 +85,14 @@ class SubscriptionTest extends HubTest {
         });
         hooks.start();
         server = hooks;
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @AfterEach
@@ -189,6 +204,77 @@ class SubscriptionTest extends HubTest {
         assertThat(asked(hospital, patient, RESULTS, "http://10.0.0.1/hook")).isEqualTo(422);
         assertThat(asked(physician, patient, RESULTS, endpoint())).isEqualTo(403);
         assertThat(asked(hospital, patient, "http://nobody/topic", endpoint())).isEqualTo(422);
+    }
+
+    @Test
+    void refusesWhatItWouldPassOver() {
+        String good = subscription(patient("sub-7"), "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"");
+        List<String> bad = List.of(
+                good.replace("application/fhir+json", "application/fhir+xml"),
+                good.replace("Observation?patient=", "Observation?code=%zz&patient="),
+                good.replaceFirst("Observation\\?patient=[^\"]+", "Observation?patient="),
+                good.replace("\"reason\"", "\"end\":\"2020-01-01T00:00:00Z\",\"reason\""),
+                good.replace("\"payload\"", "\"header\":[\"Content-Length: 5\"],\"payload\""),
+                good.replace("/hook/", "/hook/%2e%2e/"),
+                good.replace("\"payload\"", number("heartbeat-period", "\"valueString\":\"5\"")),
+                good.replace("\"payload\"", number("timeout", "\"valueUnsignedInt\":-1")),
+                good.replace("\"payload\"", number("max-count", "\"valuePositiveInt\":0")));
+
+        assertThat(bad)
+                .allSatisfy(each -> assertThat(
+                                hospital.post("/fhir/Subscription", each).status())
+                        .as(each)
+                        .isIn(400, 422));
+        assertThat(hospital.post("/fhir/Subscription", good).status()).isEqualTo(201);
+    }
+
+    @Test
+    void isTurnedOffAtItsEnd() throws Exception {
+        String patient = patient("sub-8");
+        String soon = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS).toString();
+        String id = created(hospital.post(
+                "/fhir/Subscription",
+                subscription(patient, "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"")
+                        .replace("\"reason\"", "\"end\":\"" + soon + "\",\"reason\"")));
+        waitFor(id, "active");
+
+        waitFor(id, "off");
+        String witness = subscribeBySocket(patient);
+        String after = glucose(patient, 1);
+        Eventually.met(
+                () -> hospital.get("/fhir/Subscription/" + witness + "/$events").body(), body -> body.contains(after));
+
+        assertThat(hospital.get("/fhir/Subscription/" + id + "/$events").body()).doesNotContain("event-number");
+    }
+
+    @Test
+    void tellsEventsInTheFullnessAskedFor() throws Exception {
+        String patient = patient("sub-9");
+        String id = subscribe(hospital, patient, "empty");
+        String result = glucose(patient, 1);
+        event();
+
+        String events = "/fhir/Subscription/" + id + "/$events";
+        assertThat(hospital.get(events).body()).doesNotContain(result);
+        assertThat(hospital.get(events + "?content=full-resource").json().at("/entry/1/resource/id").asText())
+                .isEqualTo(result);
+        assertThat(hospital.get(events + "?content=all").status()).isEqualTo(400);
+        assertThat(hospital.get("/fhir/Subscription/" + id + "/$status?id=" + id).status()).isEqualTo(200);
+    }
+
+    @Test
+    void waitsNoLongerThanTheSubscriptionSays() {
+        delay.set(1_500);
+        String id = created(hospital.post(
+                "/fhir/Subscription",
+                subscription(patient("sub-10"), "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"")
+                        .replace("\"payload\"", number("timeout", "\"valueUnsignedInt\":1"))));
+
+        assertThat(waitFor(id, "error").path("error").asText()).isEqualTo("timed-out");
+    }
+
+    private static String number(String name, String value) {
+        return "\"extension\":[{\"url\":\"" + BACKPORT + name + "\"," + value + "}],\"payload\"";
     }
 
     private static int asked(Calls caller, String patient, String topic, String endpoint) {
