@@ -25,6 +25,10 @@ public final class AllowedMethods {
     private static final Pattern AUDIT = Pattern.compile("/fhir/AuditEvent(/.*)?");
     private static final Pattern ASKED_BY_POST = Pattern.compile(".*/(_search|\\$(?!meta-)[^/]+)");
 
+    /** What a GET begins or writes; HEAD would have to do it, too. */
+    private static final Pattern BEGUN = Pattern.compile(
+            "/fhir(/[^?]*)?/\\$export(\\?.*)?|/fhir/Composition/[^/?]+/\\$document\\?(.*&)?persist=true(&.*)?");
+
     private final List<Route> routes;
 
     private record Route(String method, Pattern path) {}
@@ -72,7 +76,8 @@ public final class AllowedMethods {
             // A type is changed by criteria alone.
             allowed.removeAll(CHANGES);
         }
-        if (allowed.contains("GET")) {
+        String whole = query == null ? address : address + "?" + query;
+        if (allowed.contains("GET") && !BEGUN.matcher(whole).matches()) {
             allowed.add("HEAD");
         }
         return String.join(", ", allowed);

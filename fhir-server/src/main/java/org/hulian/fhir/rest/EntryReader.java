@@ -80,7 +80,15 @@ final class EntryReader implements EntryReads {
         };
     }
 
+    /** There is nothing to count outside of a search. */
+    private static void refuseCount(Parameters given) {
+        if ("count".equals(given.first("_summary"))) {
+            throw Exchange.countOfNothing();
+        }
+    }
+
     private Uni<EntryAnswer> resource(StoredResource resource, Parameters given, SentEntry entry) {
+        refuseCount(given);
         String known = entry.ifNoneMatch();
         if (known != null && Answers.isKnown(known, Answers.etag(resource.version()))) {
             return Uni.createFrom()
@@ -120,6 +128,7 @@ final class EntryReader implements EntryReads {
             SentEntry entry,
             Reads reads,
             RequestContext context) {
+        refuseCount(given);
         return histories.of(types, key, given, reads.history(), context).chain(bundle -> bundle(bundle, given, entry));
     }
 

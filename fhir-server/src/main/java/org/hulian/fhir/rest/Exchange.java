@@ -1,5 +1,7 @@
 package org.hulian.fhir.rest;
 
+import ca.uhn.fhir.rest.api.SummaryEnum;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Optional;
@@ -29,13 +31,55 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
     static final Set<String> SHAPE = Set.of("_format", "_pretty", "_summary", "_elements");
 
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9.-]{8,64}");
+    /** Addresses that are searched: of the server, a type or a compartment. */
+    private static final Pattern SEARCHED =
+            Pattern.compile("/fhir(/[A-Z][A-Za-z]*(/[^/]+/([A-Z][A-Za-z]*|\\*))?)?(/_search)?/?");
+
     private static final Pattern VERSION = Pattern.compile("[1-9][0-9]{0,8}");
 
     /** Reads the head of a request; a failure is answered as JSON. */
     static Exchange of(RoutingContext http) {
         Parameters parameters = Parameters.parse(http.request().query());
         View view = View.of(parameters, http.request().getHeader("Accept"));
-        return new Exchange(http, requestId(http), language(http), parameters, view);
+        Exchange exchange = new Exchange(http, requestId(http), language(http), parameters, view);
+        if (view.summary() == SummaryEnum.COUNT
+                && !exchange.isSearch()
+                && exchange.preferences().strict()) {
+            throw countOfNothing();
+        }
+        return exchange;
+    }
+
+    /** <a href="https://hl7.org/fhir/R4/search.html#summary">Search only: just return a count.</a> */
+    static FailureException countOfNothing() {
+        return new FailureException(new Failure.NotSupported(
+                "_summary=count outside of a search", List.of("true", "text", "data", "false"), 400));
+    }
+
+    private boolean isSearch() {
+        String path = http.request().path();
+        return path != null
+                && SEARCHED.matcher(path).matches()
+                && (isRead() || path.contains("/_search"));
+    }
+
+    private boolean isRead() {
+        return http.request().method().equals(HttpMethod.GET) || isHead();
+    }
+
+    private boolean isHead() {
+        return http.request().method().equals(HttpMethod.HEAD);
+    }
+
+    /**
+     * Refuses HEAD of what a GET begins or writes: HEAD is safe, <a
+     * href="https://www.rfc-editor.org/rfc/rfc9110#section-9.2.1">RFC 9110, 9.2.1</a>.
+     */
+    void refuseHead() {
+        if (isHead()) {
+            throw new FailureException(
+                    new Failure.NotSupported("HEAD of what a GET begins or writes", List.of("GET", "POST"), 405));
+        }
     }
 
     /** The id under which a request is known, given by the client or by us. */

@@ -125,6 +125,7 @@ public class ExportEndpoint {
     }
 
     private Uni<Response> kickOff(ExportScope scope, byte[] body, Exchange exchange, RequestContext context) {
+        exchange.refuseHead();
         Asynchronous.required(exchange);
         return inputs.ofParameters(body, exchange)
                 .map(sent -> ExportParameters.order(

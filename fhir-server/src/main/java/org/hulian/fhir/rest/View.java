@@ -23,6 +23,7 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
         elements = Set.copyOf(elements);
     }
 
+    /** Values of one parameter that say different things are refused, as in a search. */
     static View of(Parameters parameters, @Nullable String accept) {
         Format format = Format.answering(parameters.first("_format"), accept);
         if (parameters.all().isEmpty()) {
@@ -31,8 +32,8 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
         return new View(
                 format,
                 "true".equals(parameters.first("_pretty")),
-                summary(parameters.first("_summary")),
-                elements(parameters.first("_elements")));
+                summary(parameters.byName().getOrDefault("_summary", List.of())),
+                elements(parameters.byName().getOrDefault("_elements", List.of())));
     }
 
     /** Whether stored bytes may go out as they are. */
@@ -40,9 +41,13 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
         return summary == SummaryEnum.FALSE && elements.isEmpty();
     }
 
-    private static SummaryEnum summary(@Nullable String asked) {
+    private static SummaryEnum summary(List<String> given) {
+        if (given.stream().distinct().count() > 1) {
+            throw Exchange.malformed(
+                    "_summary is given twice with different values.", "_summary 重复给出且取值不同，请只保留一个。");
+        }
+        String asked = given.isEmpty() ? "false" : given.getFirst();
         return switch (asked) {
-            case null -> SummaryEnum.FALSE;
             case "false" -> SummaryEnum.FALSE;
             case "true" -> SummaryEnum.TRUE;
             case "text" -> SummaryEnum.TEXT;
@@ -54,11 +59,19 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
         };
     }
 
-    private static Set<String> elements(@Nullable String asked) {
+    /** A name that cannot be one is refused: without it the whole resource might be told. */
+    private static Set<String> elements(List<String> given) {
         Set<String> names = new LinkedHashSet<>();
-        if (asked != null) {
-            for (String name : asked.split(",", -1)) {
-                if (name.matches("[A-Za-z0-9.]{1,128}")) {
+        for (String asked : given) {
+            for (String each : asked.split(",", -1)) {
+                String name = each.strip();
+                if (!name.isEmpty() && !name.matches("[A-Za-z0-9.]{1,128}")) {
+                    throw Exchange.malformed(
+                            "_elements names elements, such as _elements=identifier,name; "
+                                    + Shown.of(name) + " is none.",
+                            "_elements 应列出元素名，例如 _elements=identifier,name；" + Shown.of(name) + " 不是元素名。");
+                }
+                if (!name.isEmpty()) {
                     names.add(name);
                 }
             }

@@ -19,6 +19,8 @@ class AllowedMethodsTest {
             RecognizeEndpoint.class,
             TerminologyEndpoint.class,
             MetadataEndpoint.class,
+            ExportEndpoint.class,
+            DocumentEndpoint.class,
             String.class));
 
     @ParameterizedTest
@@ -32,6 +34,9 @@ class AllowedMethodsTest {
                     /fhir/metadata|-|GET, HEAD
                     /fhir/Patient/a/$meta-add|-|POST
                     /fhir/RequestGroup/a/$recognize|-|GET, HEAD, POST
+                    /fhir/Patient/$export|_type=Patient|GET, POST
+                    /fhir/Composition/a/$document|-|GET, HEAD, POST
+                    /fhir/Composition/a/$document|persist=true|GET, POST
                     /fhir/AuditEvent|-|GET, HEAD
                     /fhir/AuditEvent/a|-|GET, HEAD
                     /fhir/AuditEvent/_history|-|''
