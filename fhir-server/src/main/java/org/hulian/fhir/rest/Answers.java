@@ -41,12 +41,8 @@ public final class Answers {
     /** One resource as it is read. */
     Uni<Response> resource(StoredResource resource, Exchange exchange) {
         String etag = etag(resource.version());
-        if (isUnchanged(exchange, etag, resource.updated())) {
-            return Uni.createFrom()
-                    .item(Response.status(304)
-                            .header("ETag", etag)
-                            .header("Last-Modified", date(resource.updated()))
-                            .build());
+        if (isUnchanged(resource, exchange)) {
+            return Uni.createFrom().item(unchanged(resource));
         }
         if (exchange.view().format() == Format.JSON
                 && exchange.view().isWhole()
@@ -140,7 +136,18 @@ public final class Answers {
                 .build();
     }
 
-    private static boolean isUnchanged(Exchange exchange, String etag, Instant updated) {
+    /** What a conditional read answers where nothing changed. */
+    static Response unchanged(StoredResource resource) {
+        return Response.status(304)
+                .header("ETag", etag(resource.version()))
+                .header("Last-Modified", date(resource.updated()))
+                .build();
+    }
+
+    /** Whether the caller knows this version, <a href="https://hl7.org/fhir/R4/http.html#cread">conditional read</a>. */
+    static boolean isUnchanged(StoredResource resource, Exchange exchange) {
+        String etag = etag(resource.version());
+        Instant updated = resource.updated();
         String known = exchange.header("If-None-Match");
         if (known != null) {
             return isKnown(known, etag);

@@ -9,9 +9,7 @@ import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
-import org.hulian.fhir.interaction.Create;
 import org.hulian.fhir.interaction.Read;
-import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.resource.ResourceKey;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jspecify.annotations.Nullable;
@@ -26,18 +24,12 @@ public class BinaryEndpoint {
     private final ReadEndpoint reads;
     private final WriteEndpoint writes;
     private final Read read;
-    private final Create create;
-    private final Update update;
-    private final WriteAnswer answer;
 
-    BinaryEndpoint(Doors doors, ReadEndpoint reads, WriteEndpoint writes, Read read, Create create, Update update) {
+    BinaryEndpoint(Doors doors, ReadEndpoint reads, WriteEndpoint writes, Read read) {
         this.doors = doors;
         this.reads = reads;
         this.writes = writes;
         this.read = read;
-        this.create = create;
-        this.update = update;
-        this.answer = new WriteAnswer(doors.answers());
     }
 
     /** The resource to who accepts FHIR, else the content. Its history and operations are those of every type. */
@@ -52,8 +44,11 @@ public class BinaryEndpoint {
         return doors.open(
                 http,
                 (exchange, context) -> read.by(Exchange.key(BINARY, id), context)
-                        .map(resource -> RawContent.of(resource.body())
-                                .response(accept, resource.version(), resource.updated())));
+                        .map(resource -> {
+                            Response content = RawContent.of(resource.body())
+                                    .response(accept, resource.version(), resource.updated());
+                            return Answers.isUnchanged(resource, exchange) ? Answers.unchanged(resource) : content;
+                        }));
     }
 
     /** A new Binary around content of any other type. */
@@ -65,11 +60,11 @@ public class BinaryEndpoint {
                 ? writes.create(BINARY, body, http)
                 : doors.open(
                         http,
-                        (exchange, context) -> create.by(
-                                        Exchange.type(BINARY),
-                                        new RawContent(type, exchange.header("X-Security-Context"), body).json(null),
-                                        context)
-                                .chain(written -> answer.of(written, exchange)));
+                        (exchange, context) -> writes.create(
+                                Exchange.type(BINARY),
+                                new RawContent(type, exchange.header("X-Security-Context"), body).json(null),
+                                exchange,
+                                context));
     }
 
     /** A new version around other content. */
@@ -83,8 +78,7 @@ public class BinaryEndpoint {
                     ResourceKey key = Exchange.key(BINARY, id);
                     byte[] json = new RawContent(type, exchange.header("X-Security-Context"), body)
                             .json(key.id().value());
-                    return update.by(key, json, exchange.ifMatch(), context)
-                            .chain(written -> answer.of(written, exchange));
+                    return writes.update(key, json, exchange, context);
                 });
     }
 

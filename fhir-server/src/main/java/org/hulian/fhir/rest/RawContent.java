@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 record RawContent(String type, @Nullable String securityContext, byte[] bytes) {
     private static final Pattern MEDIA_TYPE =
             Pattern.compile("[A-Za-z0-9!#$&^_.+-]{1,127}/[A-Za-z0-9!#$&^_.+-]{1,127}(?:\\s*;[ -~]{1,200})?");
+    /** <a href="https://www.rfc-editor.org/rfc/rfc9110#section-12.4.2">A weight of 0 is "not acceptable".</a> */
+    private static final Pattern NONE_OF_IT = Pattern.compile(";\\s*q=0(\\.0{0,3})?\\s*(;|$)");
+
     private static final Set<String> OF_FHIR = Set.of(
             "application/fhir+json",
             "application/fhir+xml",
@@ -89,7 +92,8 @@ record RawContent(String type, @Nullable String securityContext, byte[] bytes) {
                     "This Accept", List.of(type, "application/fhir+json", "application/fhir+xml"), 406));
         }
         Response.ResponseBuilder response = Response.ok(bytes)
-                .header("Content-Type", type)
+                // What was stored as a resource may name anything.
+                .header("Content-Type", MEDIA_TYPE.matcher(type).matches() ? type : "application/octet-stream")
                 .header("ETag", Answers.etag(version))
                 .header("Last-Modified", Answers.date(updated))
                 .header("Content-Security-Policy", "default-src 'none'; sandbox")
@@ -102,7 +106,7 @@ record RawContent(String type, @Nullable String securityContext, byte[] bytes) {
     private boolean isAccepted(String accept) {
         String own = bare(type);
         for (String each : accept.split(",", -1)) {
-            String range = bare(each);
+            String range = NONE_OF_IT.matcher(each).find() ? "" : bare(each);
             if (range.equals(own) || (range.endsWith("/*") && own.startsWith(range.substring(0, range.length() - 1)))) {
                 return true;
             }

@@ -17,8 +17,10 @@ import org.hulian.fhir.interaction.Changes;
 import org.hulian.fhir.interaction.Create;
 import org.hulian.fhir.interaction.Delete;
 import org.hulian.fhir.interaction.Target;
+import org.hulian.fhir.interaction.RequestContext;
 import org.hulian.fhir.interaction.Update;
 import org.hulian.fhir.resource.ResourceKey;
+import org.hulian.fhir.resource.ResourceType;
 import org.jboss.resteasy.reactive.RestPath;
 
 /**
@@ -52,15 +54,18 @@ public class WriteEndpoint {
     @Path("{type}")
     public Uni<Response> create(@RestPath String type, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
-            String ifNoneExist = exchange.header("If-None-Exist");
-            Uni<byte[]> json = bodies.json(body, exchange);
-            return ifNoneExist == null
-                    ? json.chain(sent -> create.by(Exchange.type(type), sent, context))
-                            .chain(written -> answer.of(written, exchange))
-                    : json.chain(sent ->
-                                    changes.one(new Change.Create(Exchange.type(type), sent, ifNoneExist), context))
-                            .chain(changed -> answer.of(changed, exchange));
+            ResourceType known = Exchange.type(type);
+            return bodies.json(body, exchange).chain(sent -> create(known, sent, exchange, context));
         });
+    }
+
+    /** Its conditions are those of the request's head. */
+    Uni<Response> create(ResourceType type, byte[] json, Exchange exchange, RequestContext context) {
+        String ifNoneExist = exchange.header("If-None-Exist");
+        return ifNoneExist == null
+                ? create.by(type, json, context).chain(written -> answer.of(written, exchange))
+                : changes.one(new Change.Create(type, json, ifNoneExist), context)
+                        .chain(changed -> answer.of(changed, exchange));
     }
 
     /** A new version, or the first one under an id of the client. */
@@ -69,11 +74,14 @@ public class WriteEndpoint {
     public Uni<Response> update(@RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(http, (exchange, context) -> {
             ResourceKey key = Exchange.key(type, id);
-            refuseIfNoneMatch(exchange);
-            return bodies.json(body, exchange)
-                    .chain(json -> update.by(key, json, exchange.ifMatch(), context))
-                    .chain(written -> answer.of(written, exchange));
+            return bodies.json(body, exchange).chain(json -> update(key, json, exchange, context));
         });
+    }
+
+    /** Its conditions are those of the request's head. */
+    Uni<Response> update(ResourceKey key, byte[] json, Exchange exchange, RequestContext context) {
+        refuseIfNoneMatch(exchange);
+        return update.by(key, json, exchange.ifMatch(), context).chain(written -> answer.of(written, exchange));
     }
 
     /** Whichever resource meets the criteria of the URL. */
