@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.hulian.fhir.bundle.SentParameters;
 import org.hulian.fhir.failure.Failure;
 import org.hulian.fhir.failure.FailureException;
@@ -30,6 +31,8 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 @Path("/fhir")
 public class ValidateEndpoint {
+    private static final Set<String> OFFERED = Set.of("mode", "profile", "resource");
+
     private final Doors doors;
     private final OperationInput inputs;
     private final Validate validate;
@@ -46,14 +49,14 @@ public class ValidateEndpoint {
     public Uni<Response> sent(@RestPath String type, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> inputs.of(body, exchange)
+                (exchange, context) -> input(body, exchange)
                         .chain(input -> {
                             byte[] resource = input.resource("resource");
                             if (resource == null) {
                                 throw Exchange.malformed("The parameter resource is missing.", "缺少参数 resource。");
                             }
                             return validate.sent(
-                                    Exchange.type(type), null, resource, mode(input), input.all("profile"), context);
+                                    Exchange.type(type), null, resource, mode(input), profile(input), context);
                         })
                         .chain(findings -> answer(findings, exchange)));
     }
@@ -72,7 +75,7 @@ public class ValidateEndpoint {
             @RestPath String type, @RestPath String id, byte[] body, @Context RoutingContext http) {
         return doors.open(
                 http,
-                (exchange, context) -> inputs.of(body, exchange)
+                (exchange, context) -> input(body, exchange)
                         .chain(input -> findings(Exchange.key(type, id), input, context))
                         .chain(findings -> answer(findings, exchange)));
     }
@@ -81,8 +84,8 @@ public class ValidateEndpoint {
         ResourceType type = key.type();
         byte[] resource = input.resource("resource");
         return resource == null
-                ? validate.stored(key, mode(input), input.all("profile"), context)
-                : validate.sent(type, key.id(), resource, mode(input), input.all("profile"), context);
+                ? validate.stored(key, mode(input), profile(input), context)
+                : validate.sent(type, key.id(), resource, mode(input), profile(input), context);
     }
 
     private Uni<Response> answer(List<Finding> findings, Exchange exchange) {
@@ -100,8 +103,24 @@ public class ValidateEndpoint {
         return doors.answers().json(200, OperationOutcomes.json(said), exchange);
     }
 
+    private Uni<SentParameters> input(byte[] body, Exchange exchange) {
+        return inputs.of(body, exchange).invoke(sent -> sent.names().stream()
+                .filter(name -> !OFFERED.contains(name))
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new FailureException(new Failure.NotSupported(
+                            "parameter " + Shown.of(unknown) + " of this operation", List.of("mode", "profile", "resource"), 400));
+                }));
+    }
+
+    /** One at most, as R4 has it. */
+    private static List<String> profile(SentParameters input) {
+        String profile = OperationInput.one(input, "profile");
+        return profile == null ? List.of() : List.of(profile);
+    }
+
     private static Validate.@Nullable Mode mode(SentParameters input) {
-        String mode = input.first("mode");
+        String mode = OperationInput.one(input, "mode");
         if (mode == null) {
             return null;
         }

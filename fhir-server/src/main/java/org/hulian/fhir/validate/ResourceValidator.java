@@ -1,6 +1,7 @@
 package org.hulian.fhir.validate;
 
 import ca.uhn.fhir.context.FhirContext;
+import ca.uhn.fhir.rest.server.exceptions.BaseServerResponseException;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import ca.uhn.fhir.validation.ValidationOptions;
 import io.smallrye.mutiny.Uni;
@@ -24,6 +25,14 @@ import org.jspecify.annotations.Nullable;
  * @see <a href="https://hl7.org/fhir/R4/validation.html">validating resources</a>
  */
 public final class ResourceValidator implements AutoCloseable {
+    private static final Finding UNUSABLE = new Finding(
+            Finding.Severity.ERROR,
+            "invalid",
+            "",
+            "meta.profile",
+            "A profile that is asked for or claimed cannot be used: its StructureDefinition is built upon one that is not"
+                    + " there, or upon itself. Correct its baseDefinition.");
+
     private final FhirContext fhir;
     private final DefinitionSource source;
     private final ThreadPoolExecutor threads;
@@ -95,13 +104,18 @@ public final class ResourceValidator implements AutoCloseable {
     private List<Finding> findings(byte[] json, List<String> profiles) {
         ValidationOptions options = new ValidationOptions();
         profiles.forEach(options::addProfile);
-        return definitions()
-                .validator()
-                .validateWithResult(new String(json, StandardCharsets.UTF_8), options)
-                .getMessages()
-                .stream()
-                .map(ResourceValidator::finding)
-                .toList();
+        try {
+            return definitions()
+                    .validator()
+                    .validateWithResult(new String(json, StandardCharsets.UTF_8), options)
+                    .getMessages()
+                    .stream()
+                    .map(ResourceValidator::finding)
+                    .toList();
+        } catch (BaseServerResponseException | StackOverflowError noSnapshot) {
+            // What uploaded definitions build upon is looked at when they are used, not when they are stored.
+            return List.of(UNUSABLE);
+        }
     }
 
     private synchronized @Nullable LoadedDefinitions present() {

@@ -16,6 +16,8 @@ import org.hulian.fhir.testing.TestHub;
 import org.hulian.fhir.testing.TestIssuer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The operation $validate and what a region demands of writes,
@@ -160,6 +162,32 @@ class ValidateTest {
         assertThat(undated.status()).as(undated.body()).isEqualTo(422);
         assertThat(undated.body()).contains("effective");
         assertThat(dated.status()).as(dated.body()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://hulian.org/test/nobody", "http://hulian.org/test/of-itself"})
+    void saysThatAProfileWithoutABaseCannotBeUsed(String base) {
+        String url = base.endsWith("of-itself") ? base : "http://hulian.org/test/of-nobody";
+        assertThat(steward.post("/fhir/StructureDefinition", """
+                {"resourceType":"StructureDefinition","url":"%s","name":"OfNothing","status":"active",\
+                "kind":"resource","abstract":false,"type":"Basic","baseDefinition":"%s","derivation":"constraint",\
+                "differential":{"element":[{"id":"Basic.author","path":"Basic.author","min":1}]}}""".formatted(url, base)).status())
+                .isEqualTo(201);
+
+        Answer answer = hospital.post(
+                "/fhir/Basic/$validate?profile=" + url, "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"a\"}}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+        assertThat(answer.body()).contains("\"error\"", "baseDefinition");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"profile=http://a/b&profile=http://a/c", "profil=http://a/b", "mode=create&mode=update"})
+    void passesOverNoParameter(String query) {
+        Answer answer = hospital.post(
+                "/fhir/Basic/$validate?" + query, "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"a\"}}");
+
+        assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     }
 
     @Test
