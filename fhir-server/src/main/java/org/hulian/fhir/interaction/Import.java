@@ -125,15 +125,24 @@ public final class Import {
         ResourceBody body = bodies.read(json);
         ResourceType type = ResourceTypes.r4()
                 .find(body.type())
-                .filter(known -> expected == null || known.equals(expected))
-                .orElseThrow(() -> new FailureException(new Failure.Invalid(List.of(new Failure.Issue(
-                        "invalid", "resourceType", "The resource is not of the type of its file.", "资源类型与文件声明不一致。")))));
+                .orElseThrow(() -> refused(
+                        "not-supported",
+                        "FHIR R4 has no resource of this type. Correct resourceType.",
+                        "FHIR R4 没有该资源类型，请更正 resourceType。"));
+        if (expected != null && !expected.equals(type)) {
+            throw refused("invalid", "The resource is not of the type of its file.", "资源类型与文件声明不一致。");
+        }
         Writing.refuseAudit(type);
         String id = body.id();
         ResourceKey key = new ResourceKey(type, id == null ? made(json, context) : new ResourceId(id));
         Update.Rights mine = rights.computeIfAbsent(type, each -> update.rights(each, context));
         return update.write(
                 key, bodies.checked(body, json, mine.access(), context).body(), null, mine);
+    }
+
+    private static FailureException refused(String code, String en, String zh) {
+        return new FailureException(
+                new Failure.Invalid(List.of(new Failure.Issue(code, "resourceType", en, zh))));
     }
 
     /**

@@ -55,14 +55,15 @@ class BulkImportTest extends BulkHub {
                 {"resourceType":"Patient","id":"%s"}
                 {"resourceType":"Patient","id":"x","colour":"red"}
                 not json
+                {"resourceType":"Patiant","id":"y"}
                 """.formatted(good);
 
         JsonNode done = imported(hospital, lines);
 
         assertThat(done.at("/output/0/count").asInt()).isEqualTo(1);
-        assertThat(done.at("/error/0/count").asInt()).isEqualTo(2);
+        assertThat(done.at("/error/0/count").asInt()).isEqualTo(3);
         Answer errors = hospital.get(path(done.at("/error/0/url").asText()));
-        assertThat(errors.body()).contains("Line 2", "Line 3", "第 3 行");
+        assertThat(errors.body()).contains("Line 2", "Line 3", "第 3 行", "no resource of this type");
         assertThat(hospital.get("/fhir/Patient/" + good).status()).isEqualTo(200);
     }
 
