@@ -141,8 +141,7 @@ public final class Import {
     }
 
     private static FailureException refused(String code, String en, String zh) {
-        return new FailureException(
-                new Failure.Invalid(List.of(new Failure.Issue(code, "resourceType", en, zh))));
+        return new FailureException(new Failure.Invalid(List.of(new Failure.Issue(code, "resourceType", en, zh))));
     }
 
     /**

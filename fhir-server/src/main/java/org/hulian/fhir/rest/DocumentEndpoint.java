@@ -93,9 +93,11 @@ public class DocumentEndpoint {
     @POST
     @Path("$process-message")
     public Uni<Response> message(byte[] body, @Context RoutingContext http) {
-        return doors.open(http, (exchange, context) -> input.of(body, exchange)
-                .chain(sent -> messages.process(message(sent), context))
-                .chain(answer -> doors.answers().json(200, answer, exchange)));
+        return doors.open(
+                http,
+                (exchange, context) -> input.of(body, exchange)
+                        .chain(sent -> messages.process(message(sent), context))
+                        .chain(answer -> doors.answers().json(200, answer, exchange)));
     }
 
     private static byte[] message(SentParameters sent) {

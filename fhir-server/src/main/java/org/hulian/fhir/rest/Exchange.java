@@ -58,9 +58,7 @@ record Exchange(RoutingContext http, String id, String language, Parameters para
 
     private boolean isSearch() {
         String path = http.request().path();
-        return path != null
-                && SEARCHED.matcher(path).matches()
-                && (isRead() || path.contains("/_search"));
+        return path != null && SEARCHED.matcher(path).matches() && (isRead() || path.contains("/_search"));
     }
 
     private boolean isRead() {

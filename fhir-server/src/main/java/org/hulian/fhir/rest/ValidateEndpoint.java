@@ -104,13 +104,16 @@ public class ValidateEndpoint {
     }
 
     private Uni<SentParameters> input(byte[] body, Exchange exchange) {
-        return inputs.of(body, exchange).invoke(sent -> sent.names().stream()
-                .filter(name -> !OFFERED.contains(name))
-                .findFirst()
-                .ifPresent(unknown -> {
-                    throw new FailureException(new Failure.NotSupported(
-                            "parameter " + Shown.of(unknown) + " of this operation", List.of("mode", "profile", "resource"), 400));
-                }));
+        return inputs.of(body, exchange)
+                .invoke(sent -> sent.names().stream()
+                        .filter(name -> !OFFERED.contains(name))
+                        .findFirst()
+                        .ifPresent(unknown -> {
+                            throw new FailureException(new Failure.NotSupported(
+                                    "parameter " + Shown.of(unknown) + " of this operation",
+                                    List.of("mode", "profile", "resource"),
+                                    400));
+                        }));
     }
 
     /** One at most, as R4 has it. */

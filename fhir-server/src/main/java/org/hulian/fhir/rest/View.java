@@ -43,8 +43,7 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
 
     private static SummaryEnum summary(List<String> given) {
         if (given.stream().distinct().count() > 1) {
-            throw Exchange.malformed(
-                    "_summary is given twice with different values.", "_summary 重复给出且取值不同，请只保留一个。");
+            throw Exchange.malformed("_summary is given twice with different values.", "_summary 重复给出且取值不同，请只保留一个。");
         }
         String asked = given.isEmpty() ? "false" : given.getFirst();
         return switch (asked) {
@@ -67,8 +66,8 @@ record View(Format format, boolean pretty, SummaryEnum summary, Set<String> elem
                 String name = each.strip();
                 if (!name.isEmpty() && !name.matches("[A-Za-z0-9.]{1,128}")) {
                     throw Exchange.malformed(
-                            "_elements names elements, such as _elements=identifier,name; "
-                                    + Shown.of(name) + " is none.",
+                            "_elements names elements, such as _elements=identifier,name; " + Shown.of(name)
+                                    + " is none.",
                             "_elements 应列出元素名，例如 _elements=identifier,name；" + Shown.of(name) + " 不是元素名。");
                 }
                 if (!name.isEmpty()) {

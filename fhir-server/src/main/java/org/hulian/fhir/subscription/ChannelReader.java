@@ -14,8 +14,17 @@ final class ChannelReader {
 
     /** Those of the connection and of the message itself, which the hub writes. */
     private static final Set<String> OWN_HEADERS = Set.of(
-            "connection", "content-encoding", "content-length", "content-type", "expect", "host", "keep-alive", "te",
-            "trailer", "transfer-encoding", "upgrade");
+            "connection",
+            "content-encoding",
+            "content-length",
+            "content-type",
+            "expect",
+            "host",
+            "keep-alive",
+            "te",
+            "trailer",
+            "transfer-encoding",
+            "upgrade");
 
     private static final Set<String> JSON = Set.of("application/fhir+json", "application/json");
 
@@ -51,8 +60,7 @@ final class ChannelReader {
         for (JsonNode header : channel.path("header")) {
             String line = header.asText();
             if (!line.matches(HEADER)
-                    || OWN_HEADERS.contains(
-                            line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))) {
+                    || OWN_HEADERS.contains(line.substring(0, line.indexOf(':')).toLowerCase(Locale.ROOT))) {
                 throw SubscriptionReader.invalid(
                         "Subscription.channel.header",
                         "A header must be a line such as Authorization: Bearer x, and none of the connection or the"

@@ -40,7 +40,9 @@ record Subscribed(
 
         /** By the code of the backport. */
         static Optional<Content> of(String code) {
-            return Arrays.stream(values()).filter(each -> each.code.equals(code)).findFirst();
+            return Arrays.stream(values())
+                    .filter(each -> each.code.equals(code))
+                    .findFirst();
         }
     }
 

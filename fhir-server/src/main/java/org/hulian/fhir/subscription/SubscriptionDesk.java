@@ -76,8 +76,7 @@ public final class SubscriptionDesk {
     }
 
     /** A Bundle with events by number, with what the caller may see of them now. */
-    public Uni<byte[]> events(
-            ResourceKey key, long from, long to, @Nullable String content, RequestContext context) {
+    public Uni<byte[]> events(ResourceKey key, long from, long to, @Nullable String content, RequestContext context) {
         return read.by(key, context)
                 .map(resource -> told(reader.read(key, resource.body()), content))
                 .chain(subscribed -> delivery.state(ResourceKeys.of(key))

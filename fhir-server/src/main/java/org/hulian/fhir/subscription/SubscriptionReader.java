@@ -22,8 +22,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class SubscriptionReader {
     private static final ObjectMapper JSON = new ObjectMapper();
-    static final String BACKPORT =
-            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+    static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
     private static final int MOST = 50;
 
     private final Topics topics;
@@ -98,10 +97,11 @@ final class SubscriptionReader {
 
     private static @Nullable Instant end(JsonNode end) {
         try {
-            return end.isMissingNode() ? null : OffsetDateTime.parse(end.asText()).toInstant();
+            return end.isMissingNode()
+                    ? null
+                    : OffsetDateTime.parse(end.asText()).toInstant();
         } catch (DateTimeParseException e) {
-            throw invalid(
-                    "Subscription.end", "The end must be an instant with a zone.", "end 应为带时区的完整时刻。");
+            throw invalid("Subscription.end", "The end must be an instant with a zone.", "end 应为带时区的完整时刻。");
         }
     }
 

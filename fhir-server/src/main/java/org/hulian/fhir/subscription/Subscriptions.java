@@ -163,8 +163,9 @@ public final class Subscriptions implements WriteRule, AfterWrite {
                 (found.subscribed().status().equals("active") ? active : requested).add(found);
             }
         }
-        List<Active> current =
-                active.stream().filter(each -> !delivery.isOver(each.subscribed())).toList();
+        List<Active> current = active.stream()
+                .filter(each -> !delivery.isOver(each.subscribed()))
+                .toList();
         return watched(active, requested)
                 .chain(() -> each(feeds, feed -> drained(feed, current)))
                 .invoke(() -> {

@@ -208,7 +208,8 @@ class SubscriptionTest extends HubTest {
 
     @Test
     void refusesWhatItWouldPassOver() {
-        String good = subscription(patient("sub-7"), "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"");
+        String good =
+                subscription(patient("sub-7"), "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"");
         List<String> bad = List.of(
                 good.replace("application/fhir+json", "application/fhir+xml"),
                 good.replace("Observation?patient=", "Observation?code=%zz&patient="),
@@ -231,7 +232,8 @@ class SubscriptionTest extends HubTest {
     @Test
     void isTurnedOffAtItsEnd() throws Exception {
         String patient = patient("sub-8");
-        String soon = Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS).toString();
+        String soon =
+                Instant.now().plusSeconds(8).truncatedTo(ChronoUnit.SECONDS).toString();
         String id = created(hospital.post(
                 "/fhir/Subscription",
                 subscription(patient, "empty", "\"type\":\"rest-hook\",\"endpoint\":\"" + endpoint() + "\"")
@@ -256,10 +258,15 @@ class SubscriptionTest extends HubTest {
 
         String events = "/fhir/Subscription/" + id + "/$events";
         assertThat(hospital.get(events).body()).doesNotContain(result);
-        assertThat(hospital.get(events + "?content=full-resource").json().at("/entry/1/resource/id").asText())
+        assertThat(hospital.get(events + "?content=full-resource")
+                        .json()
+                        .at("/entry/1/resource/id")
+                        .asText())
                 .isEqualTo(result);
         assertThat(hospital.get(events + "?content=all").status()).isEqualTo(400);
-        assertThat(hospital.get("/fhir/Subscription/" + id + "/$status?id=" + id).status()).isEqualTo(200);
+        assertThat(hospital.get("/fhir/Subscription/" + id + "/$status?id=" + id)
+                        .status())
+                .isEqualTo(200);
     }
 
     @Test

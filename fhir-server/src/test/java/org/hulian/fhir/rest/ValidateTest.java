@@ -171,10 +171,11 @@ class ValidateTest {
         assertThat(steward.post("/fhir/StructureDefinition", """
                 {"resourceType":"StructureDefinition","url":"%s","name":"OfNothing","status":"active",\
                 "kind":"resource","abstract":false,"type":"Basic","baseDefinition":"%s","derivation":"constraint",\
-                "differential":{"element":[{"id":"Basic.author","path":"Basic.author","min":1}]}}""".formatted(url, base)).status())
+                "differential":{"element":[{"id":"Basic.author","path":"Basic.author","min":1}]}}""".formatted(url, base))
+                        .status())
                 .isEqualTo(201);
 
-        Answer answer = hospital.post(
+        Answer answer = second.post(
                 "/fhir/Basic/$validate?profile=" + url, "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"a\"}}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
@@ -184,8 +185,8 @@ class ValidateTest {
     @ParameterizedTest
     @ValueSource(strings = {"profile=http://a/b&profile=http://a/c", "profil=http://a/b", "mode=create&mode=update"})
     void passesOverNoParameter(String query) {
-        Answer answer = hospital.post(
-                "/fhir/Basic/$validate?" + query, "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"a\"}}");
+        Answer answer =
+                second.post("/fhir/Basic/$validate?" + query, "{\"resourceType\":\"Basic\",\"code\":{\"text\":\"a\"}}");
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(400);
     }

@@ -1,6 +1,7 @@
 package org.hulian.fhir.subscription;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -12,6 +13,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.UUID;
 import java.util.stream.IntStream;
+import org.hulian.fhir.failure.FailureException;
 import org.hulian.fhir.feed.HubDatabases;
 import org.hulian.fhir.resource.ResourceId;
 import org.hulian.fhir.resource.ResourceKey;
@@ -83,7 +85,7 @@ class SubscriptionLimitsTest {
     @Test
     void aSubscriberMayWantFewerButAtLeastOne() {
         assertThat(reader().read(RESULT, subscription(7)).most()).isEqualTo(7);
-        assertThat(reader().read(RESULT, subscription(0)).most()).isEqualTo(1);
+        assertThatThrownBy(() -> reader().read(RESULT, subscription(0))).isInstanceOf(FailureException.class);
     }
 
     private static List<Long> numbers(SubscriptionTable table, UUID subscription, int most) {
