@@ -88,6 +88,7 @@ class Boot {
     void start(@Observes @Priority(100) StartupEvent event) {
         // Nothing here follows a thread: what a request needs is handed on as an argument.
         Infrastructure.clearInterceptors();
+        GarbageBound.set(config.limits().garbageMegabytes());
         warmth.begin();
         CompletableFuture.allOf(
                         CompletableFuture.runAsync(

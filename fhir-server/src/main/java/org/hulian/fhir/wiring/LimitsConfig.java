@@ -60,6 +60,10 @@ public interface LimitsConfig {
     @WithDefault("20")
     int stopSeconds();
 
+    /** Megabytes of garbage that may gather in the old generation of the heap, about; 0 is as many as the heap holds. */
+    @WithDefault("100")
+    int garbageMegabytes();
+
     /** What one query of $graphql may cost. */
     Graphql graphql();
 
