@@ -16,13 +16,13 @@ import org.junit.jupiter.api.Test;
 
 /** A delivery that takes too long is given up, and its subscription says so. */
 @QuarkusTest
-@TestProfile(SubscriptionTest.Hooked.class)
+@TestProfile(SubscriptionHub.Hooked.class)
 class SlowSubscriberTest extends HubTest {
     @Test
     void aSubscriberThatDoesNotAnswerInTimeIsInError() throws IOException {
         CountDownLatch over = new CountDownLatch(1);
         HttpServer silent =
-                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), SubscriptionTest.PORT), 0);
+                HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), SubscriptionHub.PORT), 0);
         silent.createContext("/hook", exchange -> {
             try {
                 over.await();
@@ -41,7 +41,7 @@ class SlowSubscriberTest extends HubTest {
                     "url":"http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-filter-criteria",
                     "valueString":"Observation?patient=%s"}]},
                     "channel":{"type":"rest-hook","endpoint":"http://127.0.0.1:%d/hook/slow",
-                    "payload":"application/fhir+json"}}""".formatted(patient("slow-hook"), SubscriptionTest.PORT)));
+                    "payload":"application/fhir+json"}}""".formatted(patient("slow-hook"), SubscriptionHub.PORT)));
 
             JsonNode failed = Eventually.met(
                     () -> hospital.get("/fhir/Subscription/" + id).json(),
