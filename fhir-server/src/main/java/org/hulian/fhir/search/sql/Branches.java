@@ -156,7 +156,9 @@ final class Branches {
             SearchRequest request, AccessPredicate predicate, Path path, @Nullable Way way, Rows rows, Sql sql) {
         List<String> conditions = new ArrayList<>();
         conditions.add("i.type = " + request.type().number());
-        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, path.isFenced(), rows);
+        // A walk ends after some rows, so nothing else may drive what stands beside it.
+        boolean fenced = path.isFenced() || way instanceof Way.Walk;
+        TermSql terms = new TermSql(request.type(), hasher, patientName, sql, fenced, rows);
         for (Term term : request.terms()) {
             if (!path.isDrivenBy(term, way) && !(term instanceof Term.SiftTerm)) {
                 conditions.add(terms.condition(term));
@@ -218,7 +220,7 @@ final class Branches {
             Way.Owned way,
             Sql sql) {
         String of = " and q.owner = " + sql.bind(predicate.institution());
-        List<String> ranges = new QuantitySql(hasher, sql, Rows.CURRENT)
+        List<String> ranges = new QuantitySql(hasher, sql, Rows.CURRENT, false)
                 .ranges(request.type(), path.amount().orElseThrow(), hash, of);
         if (predicate.reach() == Reach.OWN) {
             return List.of(amounts(request, ranges, where, sql));
@@ -255,7 +257,7 @@ final class Branches {
 
     /** The ranges of amounts that may drive. */
     List<String> amounts(SearchRequest request, Path path, @Nullable String hash, Sql sql) {
-        return new QuantitySql(hasher, sql, Rows.CURRENT)
+        return new QuantitySql(hasher, sql, Rows.CURRENT, false)
                 .ranges(request.type(), path.amount().orElseThrow(), hash, "");
     }
 

@@ -24,11 +24,14 @@ final class QuantitySql {
     private final TokenHasher hasher;
     private final Sql sql;
     private final Rows rows;
+    private final boolean fenced;
 
-    QuantitySql(TokenHasher hasher, Sql sql, Rows rows) {
+    /** {@code fenced}: whether something better drives, so that amounts are looked up row by row. */
+    QuantitySql(TokenHasher hasher, Sql sql, Rows rows, boolean fenced) {
         this.hasher = hasher;
         this.sql = sql;
         this.rows = rows;
+        this.fenced = fenced;
     }
 
     String condition(Term.QuantityTerm term) {
@@ -47,7 +50,7 @@ final class QuantitySql {
     private String exists(Term.QuantityTerm term, String further) {
         String any = term.anyOf().stream().map(this::value).collect(Collectors.joining(" or ", "(", ")"));
         return "exists (select from hub.quantity_index q where " + rows.described("q") + " and q.param" + which(term)
-                + " and " + any + further + ")";
+                + " and " + any + further + (fenced ? " offset 0)" : ")");
     }
 
     /**

@@ -62,10 +62,10 @@ final class TermSql {
             case Term.DateTerm date -> date(date);
             case Term.MissingTerm missing -> missing(missing);
             case Term.IdTerm ids -> ids(ids);
-            case Term.QuantityTerm quantity -> new QuantitySql(hasher, sql, rows).condition(quantity);
+            case Term.QuantityTerm quantity -> new QuantitySql(hasher, sql, rows, fenced).condition(quantity);
             case Term.PairTerm pair -> tokens(new PairHashes(type, hasher, patientName).of(pair));
             case Term.CodedQuantityTerm coded ->
-                token(coded.code()) + " and " + new QuantitySql(hasher, sql, rows).condition(coded);
+                token(coded.code()) + " and " + new QuantitySql(hasher, sql, rows, fenced).condition(coded);
             case Term.NotTerm not -> "not coalesce(" + condition(not.term()) + ", false)";
             case Term.SiftTerm sift -> throw new IllegalStateException("left to the sifter: " + sift.parameter());
             case Term.NearTerm near -> new NearSql(sql, rows).condition(near);
