@@ -29,8 +29,7 @@ abstract class SubscriptionHub extends HubTest {
     static final ObjectMapper JSON = new ObjectMapper();
     static final int PORT = 18_473;
     static final String RESULTS = "http://hulian.org/fhir/SubscriptionTopic/patient-results";
-    static final String BACKPORT =
-            "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
+    static final String BACKPORT = "http://hl7.org/fhir/uv/subscriptions-backport/StructureDefinition/backport-";
 
     final Calls riverside = hub.with(issuer.system("riverside"));
     final BlockingQueue<JsonNode> received = new LinkedBlockingQueue<>();
